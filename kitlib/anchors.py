@@ -1,0 +1,154 @@
+"""Anchors: each figure of an article with the words around it, prepared once for pairing."""
+
+import bisect
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kitlib import units, words
+from kitlib.atoms import Atoms, split_atoms
+from kitlib.model import Claim, Figure, Quantity, TimeExpression
+
+_REACH = 4.0  # words after which a neighbour counts half
+_BREAK = 3.0  # what a comma or conjunction adds to a distance
+_NEXT = 18.0  # distance of a word of the neighbouring sentence
+_BREAKS = frozenset(
+    {",", ";", ":", "(", ")", "—", "–", "and", "but", "while", "who", "which", "that", "when", "after", "as"}
+)
+
+Matrix = NDArray[np.float64]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Anchor:
+    """A figure and what pairing looks at.
+
+    Parameters
+    ----------
+    claim, figure
+        The figure and its claim.
+    family
+        What it can be paired with: "count", "age", "money", "length", ..., "score2", "ordinal", "day", "clock".
+    before, after
+        Terms of the nearest content word on each side; empty where there is none.
+    names
+        Terms of the capitalised words of the sentence.
+    window
+        Term -> weight, 1 beside the figure and falling with distance.
+    head
+        Term of the last word of the counted phrase.
+    """
+
+    claim: Claim
+    figure: Figure
+    family: str
+    before: str
+    after: str
+    names: tuple[str, ...]
+    window: Mapping[str, float]
+    head: str
+
+
+def family_of(figure: Figure) -> str:
+    """Return what a figure can be paired with.
+
+    Examples
+    --------
+    >>> family_of(Quantity(start=0, end=3, text="5 %", form="number", value=5.0, unit="%"))
+    'share'
+    """
+    if isinstance(figure, TimeExpression):
+        if figure.clock is not None:
+            return "clock"
+        return "day"
+    if figure.form == "score":
+        return f"score{len(figure.values)}"
+    if figure.measure == "age":
+        return "age"
+    if figure.unit:
+        return units.dimension(figure.unit) or figure.unit
+    return "count"
+
+
+def find_anchors(claims: Sequence[Claim]) -> list[Anchor]:
+    """Return the figures of an article that may be paired: all but those of boilerplate and bylines."""
+    anchors: list[Anchor] = []
+    prepared = [words.prepare(claim.text) for claim in claims]
+    for index, claim in enumerate(claims):
+        figures: list[Figure] = [*claim.quantities, *claim.dates]
+        if claim.zone in {"boilerplate", "byline"} or not figures:
+            continue
+        atoms = split_atoms(claim.text)
+        around = [term for at in (index - 1, index + 1) if 0 <= at < len(claims) for term in prepared[at].terms]
+        anchors += [_anchor(claim, figure, atoms, prepared[index], around) for figure in figures]
+    return anchors
+
+
+def _anchor(claim: Claim, figure: Figure, atoms: Atoms, known: words.Words, around: Iterable[str]) -> Anchor:
+    first = bisect.bisect_left(atoms.ends, figure.start - claim.start + 1)
+    after = bisect.bisect_left(atoms.starts, figure.end - claim.start)
+    contents = frozenset(known.terms)
+    before, behind = _side(atoms.words[:first][::-1], contents), _side(atoms.words[after:], contents)
+    window: dict[str, float] = {}
+    for term, distance in [*before, *behind, *((term, _NEXT) for term in around)]:
+        window[term] = max(window.get(term, 0.0), 1.0 / (1.0 + distance / _REACH))
+    counted = figure.counted.split() if isinstance(figure, Quantity) else []
+    return Anchor(
+        claim=claim,
+        figure=figure,
+        family=family_of(figure),
+        before=before[0][0] if before else "",
+        after=behind[0][0] if behind else "",
+        names=tuple(sorted(known.names)),
+        window=window,
+        head=words.term(counted[-1].lower()) if counted else "",
+    )
+
+
+def _side(side: Iterable[str], contents: frozenset[str]) -> list[tuple[str, float]]:
+    """Return the content words of one side, nearest first, with their distance from the figure."""
+    found, distance = [], 0.0
+    for word in side:
+        if word in _BREAKS:
+            distance += _BREAK
+            continue
+        term = words.term(word) if word[0].isalpha() else ""
+        if term in contents:
+            found.append((term, distance))
+        distance += 1.0
+    return found
+
+
+def rarity(claims_a: Sequence[Claim], claims_b: Sequence[Claim]) -> dict[str, float]:
+    """Return how rare each term is among the sentences of the two articles: ln((N + 1) / df)."""
+    counts: Counter[str] = Counter()
+    for claim in (*claims_a, *claims_b):
+        counts.update(list(words.prepare(claim.text).terms))
+    total = len(claims_a) + len(claims_b) + 1
+    return {term: math.log(total / count) for term, count in counts.items()}
+
+
+def cosine(
+    left: Sequence[Mapping[str, float]], right: Sequence[Mapping[str, float]], weights: Mapping[str, float]
+) -> Matrix:
+    """Return the cosine, 0 to 1, of all pairs of bags of terms, each term weighted by its rarity."""
+    column: dict[str, int] = {}
+    for bag in (*left, *right):
+        for term in bag:
+            column.setdefault(term, len(column))
+    a, b = (_rows(side, column, weights) for side in (left, right))
+    product: Matrix = a @ b.T
+    return product
+
+
+def _rows(bags: Sequence[Mapping[str, float]], column: Mapping[str, int], weights: Mapping[str, float]) -> Matrix:
+    rows = np.zeros((len(bags), max(len(column), 1)))
+    for index, bag in enumerate(bags):
+        for term, weight in bag.items():
+            rows[index, column[term]] = weight * weights.get(term, 1.0)
+    norms = np.linalg.norm(rows, axis=1, keepdims=True)
+    return rows / np.where(norms > 0, norms, 1.0)

@@ -1,0 +1,157 @@
+"""Claims: the sentences of an article with their zone, their figures and who says so."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from kitlib.attribution import find_attribution
+from kitlib.blocks import find_lines
+from kitlib.dates import find_dates
+from kitlib.lexicon import load_lexicon
+from kitlib.model import Article, Attribution, Claim, Quantity, TimeExpression, Zone, ZoneName
+from kitlib.profiles import load_profile
+from kitlib.quantities import scan
+from kitlib.sentences import split_lines
+from kitlib.zones import find_zones
+
+Span = tuple[int, int]
+_Figure = TypeVar("_Figure", Quantity, TimeExpression)
+
+_RUNNING = frozenset({"body", "quote"})
+_SILENT = frozenset({"boilerplate", "byline"})  # nobody speaks there
+
+
+def extract_claims(
+    article: Article, *, profile: str | Path = "default", lexicon: str | Path | None = None
+) -> list[Claim]:
+    r"""Return the claims of an article: every sentence, headlines included, and quoted utterances that stand alone.
+
+    Parameters
+    ----------
+    article
+        The article; its day of publication anchors the dates.
+    profile
+        Name of a profile of the package, or the path of the user's own: how wide hedges and vague words are.
+    lexicon
+        Path of a TOML file with the user's own measures; None for those of the package.
+
+    Returns
+    -------
+    list of Claim
+        In the order of the text, never overlapping; each figure is in exactly one. A claim whose sentence is part
+        quotation and part not is in the zone that has more of it.
+
+    Raises
+    ------
+    ProfileError
+        If the profile is unknown or breaks a rule.
+    LexiconError
+        If the lexicon's file is missing or breaks a rule.
+
+    Examples
+    --------
+    >>> text = "Flood in the valley\n\nAt least 12 people died on Monday, police said."
+    >>> claims = extract_claims(Article(text=text, outlet="AP", published="2024-05-07"))
+    >>> [(claim.zone, [figure.text for figure in claim.quantities]) for claim in claims]
+    [('headline', []), ('body', ['At least 12'])]
+    """
+    bounds, words = load_profile(profile), load_lexicon(lexicon)
+    text, zones = article.text, find_zones(article)
+    found = find_dates(text, published=article.published)
+    sentences = _join_across(text, _split_by_zone(text, zones), found)
+    dates = _assign(sentences, found)
+    quantities = _assign(sentences, scan(text, sentences, found, profile=bounds, lexicon=words))
+    names = _find_zone_names(sentences, zones)
+    sources = _find_sources(text, sentences, names)
+    return [
+        Claim(
+            start=start,
+            end=end,
+            text=text[start:end],
+            index=index,
+            zone=names[index],
+            quantities=quantities[index],
+            dates=dates[index],
+            attribution=sources[index],
+        )
+        for index, (start, end) in enumerate(sentences)
+    ]
+
+
+def _split_by_zone(text: str, zones: Sequence[Zone]) -> list[Span]:
+    """Split into sentences; none goes from running text into a headline, a caption and the like."""
+    starts = [zone.start for zone in zones]
+    sentences: list[Span] = []
+    run: list[Span] = []
+    for line in find_lines(text):
+        if zones[bisect_right(starts, line[0]) - 1].name in _RUNNING:
+            run.append(line)
+            continue
+        sentences += split_lines(text, run)
+        sentences += split_lines(text, [line])
+        run = []
+    return sentences + split_lines(text, run)
+
+
+def _join_across(text: str, sentences: Sequence[Span], dates: Iterable[TimeExpression]) -> list[Span]:
+    """Join sentences of one line that a date holds together: a date is no place for a sentence to end."""
+    starts = [start for start, _ in sentences]
+    false_starts = set()
+    for date in dates:
+        at = bisect_right(starts, date.start)
+        while at < len(starts) and starts[at] < date.end:
+            if "\n" not in text[sentences[at - 1][1] : starts[at]]:
+                false_starts.add(starts[at])
+            at += 1
+    joined: list[Span] = []
+    for start, end in sentences:
+        if start in false_starts:
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _assign(sentences: Sequence[Span], figures: Iterable[_Figure]) -> list[tuple[_Figure, ...]]:
+    """Return the figures of each sentence; a figure that begins in one and ends in another is none."""
+    starts = [start for start, _ in sentences]
+    held: list[list[_Figure]] = [[] for _ in sentences]
+    for figure in figures:
+        at = bisect_right(starts, figure.start) - 1
+        if at >= 0 and figure.end <= sentences[at][1]:
+            held[at].append(figure)
+    return [tuple(figures) for figures in held]
+
+
+def _find_zone_names(sentences: Sequence[Span], zones: Sequence[Zone]) -> list[ZoneName]:
+    """Return the zone of each sentence, the one that has more of it."""
+    ends = [zone.end for zone in zones]
+    names: list[ZoneName] = []
+    for start, end in sentences:
+        at = bisect_right(ends, start)
+        shares: dict[ZoneName, int] = {}
+        while at < len(zones) and zones[at].start < end:
+            shares[zones[at].name] = (
+                shares.get(zones[at].name, 0) + min(end, zones[at].end) - max(start, zones[at].start)
+            )
+            at += 1
+        names.append(max(shares, key=lambda name: shares[name]))
+    return names
+
+
+def _find_sources(text: str, sentences: Sequence[Span], names: Sequence[ZoneName]) -> list[Attribution | None]:
+    """Return who says each sentence; only running text has neighbours that may name the speaker."""
+    sources: list[Attribution | None] = [None] * len(sentences)
+    running = [index for index, name in enumerate(names) if name in _RUNNING]
+    for before, index, after in zip([None, *running], running, [*running[1:], None], strict=False):
+        sources[index] = find_attribution(
+            text,
+            *sentences[index],
+            previous=None if before is None else sentences[before],
+            following=None if after is None else sentences[after],
+        )
+    for index, name in enumerate(names):
+        if name not in _RUNNING | _SILENT:
+            sources[index] = find_attribution(text, *sentences[index])
+    return sources

@@ -1,0 +1,248 @@
+"""Comparison: what the user holds after comparing articles; every method is one line that delegates."""
+
+import functools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from kitlib import export as _export
+from kitlib import plots, tables, views
+from kitlib.align import DEFAULT_CUTOFF, Scorer
+from kitlib.claims import extract_claims
+from kitlib.errors import ComparisonError
+from kitlib.facts import UNCOMPARED_ZONES
+from kitlib.lexicon import load_lexicon
+from kitlib.matching import find_matches
+from kitlib.model import Article, Claim
+from kitlib.profiles import load_profile
+from kitlib.results import Results, Run, outlet_labels, run_record
+from kitlib.similarity import claim_cdist
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+_FEWEST = 2
+_LIBRARIES = ("kitlib", "rapidfuzz", "scipy", "nupunkt")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Comparison:
+    """What two or more articles tell of one event, side by side.
+
+    Made by :func:`compare_articles`. Every method returns a new frame, so that changing one changes nothing here.
+
+    Parameters
+    ----------
+    results
+        Articles, claims, matches and the record of the run.
+
+    Examples
+    --------
+    >>> first = Article(text="At least 12 people died in the fire.", outlet="Post")
+    >>> second = Article(text="The fire killed 15 people.", outlet="Herald")
+    >>> comparison = compare_articles(first, second)
+    >>> comparison.table().columns[:5].tolist()
+    ['topic', 'Post', 'Herald', 'relation', 'why']
+    """
+
+    results: Results = field(repr=False)
+
+    @property
+    def articles(self) -> tuple[Article, ...]:
+        """The articles, in the order given."""
+        return self.results.articles
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What a reader should know before trusting the table, in words."""
+        return self.results.run.warnings
+
+    @property
+    def run(self) -> dict[str, Any]:
+        """The run record: inputs and their hashes, profile, cutoff, versions, warnings and counts."""
+        return run_record(self.results)
+
+    def table(self) -> pd.DataFrame:
+        """Return one row a fact, side by side: differ, compatible, agree, then what one outlet alone gives."""
+        return tables.side_by_side(self.results)
+
+    def matches(self, *, incomparable: bool = False) -> pd.DataFrame:
+        """Return one row a pair of figures, dates or statements; see ``tables.MATCH_COLUMNS``.
+
+        Parameters
+        ----------
+        incomparable
+            True to keep the pairs that look alike but count other things.
+
+        Returns
+        -------
+        DataFrame
+        """
+        return tables.matches_frame(self.results, incomparable=incomparable)
+
+    def differences(self) -> pd.DataFrame:
+        """Return those rows of :meth:`table` whose relation is differ."""
+        return tables.differences_frame(self.results)
+
+    def unmatched(self) -> pd.DataFrame:
+        """Return the claims without counterpart in the other articles, those with figures first."""
+        return tables.unmatched_frame(self.results)
+
+    def claims(self) -> pd.DataFrame:
+        """Return one row a claim of every article."""
+        return tables.claims_frame(self.results)
+
+    def cleaning(self) -> pd.DataFrame:
+        """Return one row a zone of every article: what was taken for boilerplate, why, and the figures in it."""
+        return tables.cleaning_frame(self.results)
+
+    def summary(self) -> pd.DataFrame:
+        """Return how much was found, one row a count."""
+        return tables.summary(self.results)
+
+    def plot_figures(self, ax: "Axes | None" = None) -> "Axes":
+        """Draw the figures that both articles give, each row on its own scale from zero, and list the others.
+
+        Parameters
+        ----------
+        ax
+            Where to draw; None for a new figure of a fitting size.
+
+        Returns
+        -------
+        Axes
+        """
+        return plots.plot_figures(self.results, ax=ax)
+
+    def export(self, path: str | Path) -> list[Path]:
+        """Write the comparison to a file, whose suffix picks the format, or to a folder, which gets all formats.
+
+        Parameters
+        ----------
+        path
+            A file such as ``"exports/table.xlsx"``, or a folder.
+
+        Returns
+        -------
+        list of Path
+            The files written.
+        """
+        return _export.export(self.results, path)
+
+    def __repr__(self) -> str:
+        """Return the summary line."""
+        return f"<Comparison: {views.summary_line(self.results)}>"
+
+    def _repr_html_(self) -> str:
+        """Return the notebook view."""
+        return views.comparison_html(self.results)
+
+
+def compare_articles(
+    *articles: Article,
+    profile: str | Path = "default",
+    lexicon: str | Path | None = None,
+    scorer: Scorer = claim_cdist,
+    score_cutoff: float = DEFAULT_CUTOFF,
+) -> Comparison:
+    """Compare two or more articles on one event.
+
+    Parameters
+    ----------
+    articles
+        Two or more articles.
+    profile
+        Name of a profile of the package, or the path of the user's own.
+    lexicon
+        Path of a TOML file with the user's own measures; None for those of the package.
+    scorer
+        Gives an array of scores from 0 to 100, a row a claim of the first article, a column one of the second.
+    score_cutoff
+        Lowest score, 0 to 100, at which two statements are a pair.
+
+    Returns
+    -------
+    Comparison
+
+    Raises
+    ------
+    ComparisonError
+        If fewer than two articles are given, or one of them is no Article.
+
+    Examples
+    --------
+    >>> first = Article(text="At least 12 people died in the fire.", outlet="Post")
+    >>> second = Article(text="The fire killed 15 people.", outlet="Herald")
+    >>> compare_articles(first, second).table()["relation"].tolist()
+    ['compatible']
+    """
+    _check_articles(articles)
+    bounds, words = load_profile(profile), load_lexicon(lexicon)
+    claims = tuple(tuple(extract_claims(article, profile=profile, lexicon=lexicon)) for article in articles)
+    matches = find_matches(articles, claims, profile=bounds, lexicon=words, scorer=scorer, score_cutoff=score_cutoff)
+    run = Run(
+        profile=bounds.name,
+        cutoff=score_cutoff,
+        scorer=getattr(scorer, "__name__", type(scorer).__name__),
+        versions=(*_versions(), ("lexicon", words.version)),
+        warnings=_warnings(articles, claims),
+    )
+    return Comparison(results=Results(articles=articles, claims=claims, matches=matches, run=run, lexicon=words))
+
+
+@functools.cache
+def _versions() -> tuple[tuple[str, str], ...]:
+    return tuple((name, _version(name)) for name in _LIBRARIES)
+
+
+def _version(name: str) -> str:
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        # A folder on the path, such as a clone that was never installed, has no metadata.
+        return "not installed"
+
+
+def _check_articles(articles: Sequence[object]) -> None:
+    for article in articles:
+        if not isinstance(article, Article):
+            remedy = "read a file with read_article, or make an Article(text=..., outlet=...)"
+            message = f"{article!r:.60}: a comparison needs Articles, not {type(article).__name__}; {remedy}"
+            raise ComparisonError(message)
+    if len(articles) < _FEWEST:
+        message = (
+            f"{len(articles)} article given: a comparison needs two or more; "
+            "give each on its own, as in compare_articles(first, second); a list is unpacked with a star"
+        )
+        raise ComparisonError(message)
+
+
+def _warnings(articles: Sequence[Article], claims: Sequence[Sequence[Claim]]) -> tuple[str, ...]:
+    """Return what a reader should know of the articles, those of one article together."""
+    labels = outlet_labels(articles)
+    told: list[str] = []
+    for position, (label, article) in enumerate(zip(labels, articles, strict=True)):
+        told += [f"{label}: {warning}" for warning in (*article.warnings, *_gaps(article, claims[position]))]
+        told += [
+            f"{labels[other]} and {label} have the same text: this is one report, not two"
+            for other in range(position)
+            if articles[other].text_hash == article.text_hash
+        ]
+    return tuple(dict.fromkeys(told))
+
+
+def _gaps(article: Article, claims: Sequence[Claim]) -> Iterator[str]:
+    """Yield what one article lacks."""
+    if not article.text.strip():
+        yield "the text is empty, so there is nothing to compare"
+        return
+    if not any(claim.quantities for claim in claims if claim.zone not in UNCOMPARED_ZONES):
+        yield "no figure was found"
+    if article.published is None:
+        yield "the day of publication is not known, so weekdays and 'last week' have no date"
+    elif "published" in article.inferred:
+        yield f"the day of publication, {article.published}, was inferred"

@@ -1,0 +1,220 @@
+"""The context of a span: whether the words around it let it be a calendar expression ("may", "2000 people")."""
+
+import functools
+from collections.abc import Callable
+
+from kitlib.lexicon import load_words
+from kitlib.timespans import TimeSpan, Tokens, class_names
+
+_CURRENCY = frozenset("$€£¥")
+_FINANCIAL_BEFORE = frozenset({"its", "their", "a", "the", "for", "in"})
+
+
+@functools.cache
+def context_words(name: str) -> frozenset[str]:
+    """Return a set of words from the table ``[context]``."""
+    return frozenset(load_words("dates")["context"][name].split())
+
+
+def is_sport(tokens: Tokens) -> bool:
+    """Return whether a text speaks of games more than of money, so that its quarters and halves are a game's."""
+    words = {word.strip().lower() for word in set(tokens.words)}
+    return len(words & context_words("sport")) > len(words & context_words("finance"))
+
+
+def is_plausible(tokens: Tokens, span: TimeSpan, *, sport: bool) -> bool:
+    """Return whether the words in and around a span let it be a calendar expression.
+
+    Examples
+    --------
+    >>> from kitlib.timespans import find_spans, tokenize
+    >>> tokens = tokenize("Hundreds of people may march in March.")
+    >>> [is_plausible(tokens, span, sport=False) for span in find_spans(tokens)]
+    [True]
+    """
+    if _is_glued(tokens, span):
+        return False
+    if span.rule in {"quarter", "half"} and sport and not _has(tokens, span, "y4"):
+        return False
+    check = _CHECKS.get(span.rule)
+    return check is None or check(tokens, span)
+
+
+def _is_glued(tokens: Tokens, span: TimeSpan) -> bool:
+    """Return whether a span is part of a longer number or code: $2000, 1,200, F-16."""
+    start = tokens.start(span.first)
+    if start == 0 or not tokens.raw(span.first)[0].isdigit():
+        return False
+    before = tokens.text[start - 1]
+    if before in _CURRENCY or before.isalnum():
+        return True
+    return before in ".,:/-" and start > 1 and tokens.text[start - 2].isalnum() and span.rule != "clock"
+
+
+def _has(tokens: Tokens, span: TimeSpan, *names: str) -> bool:
+    found = class_names()
+    return any(found.get(kind) in names for kind in tokens.kinds[span.first : span.last])
+
+
+def _tight(tokens: Tokens, span: TimeSpan) -> bool:
+    """Return whether the span has no blanks inside."""
+    return not any(word[0].isspace() for word in tokens.words[span.first + 1 : span.last])
+
+
+def _next_is_capital(tokens: Tokens, span: TimeSpan) -> bool:
+    return tokens.raw(span.last)[:1].isupper()
+
+
+def _is_year(tokens: Tokens, span: TimeSpan) -> bool:
+    if span.last - span.first > 1:
+        return _is_short_year(tokens, span) if _has(tokens, span, "apos") else True
+    before, after, year = tokens.word(span.first - 1), tokens.word(span.last), int(tokens.raw(span.first))
+    if before in context_words("not_year_before") or after in context_words("not_year_after"):
+        return False
+    if after in {",", "."} and _digit_follows(tokens, span.last):
+        return False
+    if before in context_words("year_before"):
+        return True
+    if not 1800 <= year <= 2100:  # noqa: PLR2004 - years that news speaks of without "in"
+        return False
+    return after not in {"-", "%", "°", "percent"} or not _glued_after(tokens, span.last)
+
+
+def _is_short_year(tokens: Tokens, span: TimeSpan) -> bool:
+    if not _has(tokens, span, "apos") or _has(tokens, span, "y4"):
+        return True
+    quote = tokens.start(span.last - 1)
+    closes = tokens.text[quote - 2 : quote - 1].isalnum()
+    return _tight(tokens, span) and len(tokens.raw(span.last - 1)) == 2 and not closes  # noqa: PLR2004 - two digits
+
+
+def _digit_follows(tokens: Tokens, index: int) -> bool:
+    following = tokens.words[index + 1] if index + 1 < len(tokens.words) else ""
+    return following[:1].isdigit()
+
+
+def _glued_after(tokens: Tokens, index: int) -> bool:
+    return index < len(tokens.words) and not tokens.words[index][0].isspace()
+
+
+def _is_month(tokens: Tokens, span: TimeSpan) -> bool:
+    if span.last - span.first > 1 and not (span.last - span.first == 2 and tokens.raw(span.last - 1) == "."):  # noqa: PLR2004 - month and dot
+        return True
+    word, before = tokens.word(span.first), tokens.word(span.first - 1)
+    if word in context_words("month_sure") and not _next_is_capital(tokens, span):
+        return True
+    if tokens.raw(span.first).isupper() and tokens.raw(span.first - 1).isupper() and len(word) < 4:  # noqa: PLR2004 - MAY, JAN
+        return False
+    if before not in context_words("month_before"):
+        return False
+    return before in {
+        "in",
+        "since",
+        "until",
+        "last",
+        "next",
+        "this",
+        "early",
+        "late",
+        "mid",
+        "by",
+    } or not _next_is_capital(tokens, span)
+
+
+def _is_season(tokens: Tokens, span: TimeSpan) -> bool:
+    if _next_is_capital(tokens, span) and tokens.raw(span.last - 1)[0].isupper():
+        return False
+    if _has(tokens, span, "rel", "edge", "y4"):
+        return True
+    if not _has(tokens, span, "the") or tokens.word(span.last) in {"of", "-"}:
+        return False
+    return tokens.word(span.first - 1) in context_words("season_before")
+
+
+def _is_clock(tokens: Tokens, span: TimeSpan) -> bool:
+    if _has(tokens, span, "am", "p", "m", "noon", "o", "part", "tz"):
+        return not (
+            _has(tokens, span, "am") and tokens.raw(span.last - 1) == "AM" and tokens.word(span.last) == "radio"
+        )
+    return _tight(tokens, span) or _has(tokens, span, "hedge")
+
+
+def _is_slashed(tokens: Tokens, span: TimeSpan) -> bool:
+    if not _tight(tokens, span) or (_glued_after(tokens, span.last) and _digit_follows(tokens, span.last)):
+        return False
+    return span.last - span.first > 3 or tokens.text[tokens.start(span.first) : tokens.ends[span.last - 1]] == "9/11"  # noqa: PLR2004 - two numbers and a sign
+
+
+def _is_relative(tokens: Tokens, span: TimeSpan) -> bool:
+    if tokens.word(span.last) == "-" and _glued_after(tokens, span.last):
+        return False
+    words = {tokens.word(index) for index in range(span.first, span.last)}
+    if "period" in words:
+        return bool(words & {"latest", "same", "comparable", "that"})
+    if words & {"following", "latest", "same"} and "the" not in words:
+        return False
+    return not ("that" in words and "day" in words and tokens.word(span.first - 1) == "so")
+
+
+def _is_shift(tokens: Tokens, span: TimeSpan) -> bool:
+    words = [tokens.word(index) for index in range(span.first, span.last)]
+    if words[-1] in {"earlier", "later"} or words[-1] not in {"after", "before"}:
+        return words[-1] != "earlier" or tokens.word(span.last) != "-"
+    if words[0] == "the" and words[1] == "day":
+        return True
+    return tokens.word(span.last) in context_words("of_event") or tokens.raw(span.last)[:1].isupper()
+
+
+def _is_holiday(tokens: Tokens, span: TimeSpan) -> bool:
+    if _has(tokens, span, "hol", "new"):
+        return tokens.raw(span.last - 1) in {"Day", "Eve", "DAY", "EVE"}
+    return tokens.raw(span.last) not in {"Island", "Islands"}
+
+
+def _is_day(tokens: Tokens, span: TimeSpan) -> bool:
+    if tokens.raw(span.last) == "%" or tokens.word(span.last) in {"percent", "million", "billion", "people"}:
+        return False
+    return tokens.raw(span.first).lower() != "may" or tokens.raw(span.first)[0] == "M"
+
+
+def _is_quarter(tokens: Tokens, span: TimeSpan) -> bool:
+    after = tokens.raw(span.last)
+    return (
+        not (after == "-" and tokens.word(span.last + 1) in {"final", "finals", "back", "century", "pounder"})
+        and after != "of"
+    ) or _has(tokens, span, "y4")
+
+
+def _is_decade(tokens: Tokens, span: TimeSpan) -> bool:
+    first = next(
+        i
+        for i in range(span.first, span.last)
+        if tokens.raw(i)[0].isdigit() or class_names().get(tokens.kinds[i]) == "decades"
+    )
+    if class_names()[tokens.kinds[first]] == "decades":
+        return True
+    number = tokens.raw(first)
+    return int(number) % 10 == 0 and not tokens.words[span.last - 1][0].isspace()
+
+
+def _is_before_a_word(tokens: Tokens, span: TimeSpan) -> bool:
+    return tokens.raw(span.last)[:1].isalpha() or _has(tokens, span, "the")
+
+
+_CHECKS: dict[str, Callable[[Tokens, TimeSpan], bool]] = {
+    "year": _is_year,
+    "yearago": _is_before_a_word,
+    "years": _tight,
+    "iso": _tight,
+    "slashed": _is_slashed,
+    "month": _is_month,
+    "day": _is_day,
+    "season": _is_season,
+    "clock": _is_clock,
+    "relative": _is_relative,
+    "shift": _is_shift,
+    "holiday": _is_holiday,
+    "quarter": _is_quarter,
+    "half": _is_quarter,
+    "decade": _is_decade,
+}

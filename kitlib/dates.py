@@ -1,0 +1,158 @@
+"""Calendar expressions in a text: found by our own grammar, resolved from a stated anchor, never from the clock."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from kitlib import periods, readings
+from kitlib.calendars import days_of_week
+from kitlib.contexts import context_words, is_plausible, is_sport
+from kitlib.datelines import find_anchor
+from kitlib.model import Article, Modifier, TimeExpression
+from kitlib.readings import Anchor, Reading, make_piece, safely
+from kitlib.timespans import TimeSpan, Tokens, class_names, find_spans, tokenize
+
+_READERS = readings.READERS | periods.READERS
+_BESIDE_A_CLOCK = frozenset({"day", "weekday", "today", "part", "iso", "slashed", "holiday"})
+_JOINERS = frozenset({"comma", "on", "at", "hyphen", "dash", "bar"})
+_MOST_JOINERS = 2
+_APPROXIMATE = frozenset({"edge", "edger", "hedge", "adv", "some"})
+_PLAIN_CLOCK = frozenset({"n12", "n24", "n31", "n59", "colon", "hedge"})
+
+Found = tuple[TimeSpan, Reading]
+
+
+def find_dates(text: str, *, published: dt.date | str | None = None) -> list[TimeExpression]:
+    """Find the calendar expressions of a text: days, weeks, months, years, clock times; durations are quantities.
+
+    Parameters
+    ----------
+    text
+        Any English text.
+    published
+        The day of publication, a date or an ISO string: what "Friday" and "last week" are counted from. Without it the
+        date in a dateline, or in a line of dates near the head, serves; without that, they stay unresolved.
+
+    Returns
+    -------
+    list of TimeExpression
+        In order, not overlapping; each says in words how it was resolved, or why it was not.
+
+    Raises
+    ------
+    ArticleError
+        If `text` is no string, or `published` is neither None, a date nor an ISO date.
+
+    Examples
+    --------
+    >>> found = find_dates("It closed on Friday and reopens next week.", published="2022-01-12")
+    >>> [(date.text, str(date.earliest), str(date.latest)) for date in found]
+    [('Friday', '2022-01-07', '2022-01-07'), ('next week', '2022-01-17', '2022-01-23')]
+    """
+    day = Article(text=text, outlet="-", published=published).published
+    tokens = tokenize(text)
+    spans = list(find_spans(tokens))
+    if not spans:
+        return []
+    sport = is_sport(tokens)
+    spans = [span for span in spans if is_plausible(tokens, span, sport=sport)]
+    anchor = find_anchor(tokens, spans, day)
+    return [_expression(tokens, span, reading) for span, reading in _join(tokens, _read_all(tokens, spans, anchor))]
+
+
+def _read_all(tokens: Tokens, spans: Sequence[TimeSpan], anchor: Anchor) -> list[Found]:
+    """Read the spans in order, each in the light of the last day before it."""
+    previous: Reading | None = None
+    found = []
+    for span in spans:
+        reading = safely(_READERS[span.rule], *make_piece(tokens, span, anchor, previous))
+        found.append((span, reading))
+        if reading.days is not None:
+            previous = reading
+    return found
+
+
+def _join(tokens: Tokens, found: list[Found]) -> Iterator[Found]:
+    """Join a clock time with the day beside it, and drop bare figures with a colon that nothing marks as a time."""
+    index = 0
+    while index < len(found):
+        span, reading = found[index]
+        following = found[index + 1] if index + 1 < len(found) else None
+        if following and _belong(tokens, span, following[0]):
+            yield _joined(found[index], following)
+            index += 2
+            continue
+        if span.rule != "clock" or _is_marked_clock(tokens, span):
+            yield _with_part(tokens, span, reading)
+        index += 1
+
+
+def _belong(tokens: Tokens, first: TimeSpan, second: TimeSpan) -> bool:
+    rules = (first.rule, second.rule)
+    if "clock" not in rules or not set(rules) & _BESIDE_A_CLOCK or second.first - first.last > _MOST_JOINERS:
+        return False
+    names = class_names()
+    return all(names.get(tokens.kinds[index]) in _JOINERS for index in range(first.last, second.first))
+
+
+def _joined(first: Found, second: Found) -> Found:
+    (first_span, first_reading), (second_span, second_reading) = first, second
+    day, clock = (second_reading, first_reading) if first_span.rule == "clock" else (first_reading, second_reading)
+    rule = second_span.rule if first_span.rule == "clock" else first_span.rule
+    span = TimeSpan(rule, first_span.first, second_span.last)
+    return span, replace(day, granularity="time", clock=clock.clock)
+
+
+def _is_marked_clock(tokens: Tokens, span: TimeSpan) -> bool:
+    names = class_names()
+    if not {names.get(kind) for kind in tokens.kinds[span.first : span.last]} <= _PLAIN_CLOCK:
+        return True
+    if tokens.word(span.last) in context_words("not_clock_after"):
+        return False
+    return tokens.word(span.first - 1) in context_words("clock_before")
+
+
+def _with_part(tokens: Tokens, span: TimeSpan, reading: Reading) -> Found:
+    """Take in "the night of", "the week of" before a day."""
+    if span.rule not in {"day", "weekday", "holiday"} or tokens.word(span.first - 1) != "of":
+        return span, reading
+    name = class_names().get(tokens.kinds[span.first - 2])
+    if name not in {"part", "week"}:
+        return span, reading
+    first = span.first - 2 - (tokens.word(span.first - 3) == "the")
+    if name == "week" and reading.days:
+        reading = replace(reading, days=days_of_week(reading.days.earliest), granularity="week")
+    return TimeSpan(span.rule, first, span.last), reading
+
+
+def _expression(tokens: Tokens, span: TimeSpan, reading: Reading) -> TimeExpression:
+    start, end = tokens.start(span.first), tokens.ends[span.last - 1]
+    return TimeExpression(
+        start=start,
+        end=end,
+        text=tokens.text[start:end],
+        earliest=reading.days.earliest if reading.days else None,
+        latest=reading.days.latest if reading.days else None,
+        granularity=reading.granularity,
+        clock=reading.clock,
+        modifier=_modifier(tokens, span),
+        anchor=reading.anchor if reading.days else "none",
+        reason=reading.reason,
+    )
+
+
+def _modifier(tokens: Tokens, span: TimeSpan) -> Modifier:
+    names = class_names()
+    inside = {names.get(kind) for kind in tokens.kinds[span.first : span.last]}
+    if "more" in inside or "least" in inside:
+        words = {tokens.word(index) for index in range(span.first, span.last)}
+        return ">" if words & {"less", "fewer"} else "<"
+    if inside & _APPROXIMATE:
+        return "~"
+    before = tokens.word(span.first - 1)
+    if before in context_words("hedges"):
+        return "~"
+    possessive = tokens.raw(span.last) in {"'", "’"}
+    if before in context_words("until") and not possessive:
+        return "<"
+    return ">" if before in context_words("since") and not possessive else "="

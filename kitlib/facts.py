@@ -1,0 +1,319 @@
+"""Facts: matches and lone figures gathered into rows, each with one lead figure an article."""
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from kitlib.model import Article, Claim, Figure, Kind, Match, Quantity, TimeExpression
+from kitlib.results import RELATIONS, Results, outlet_labels
+from kitlib.wording import as_of, figure_words, lead_words, scope_words, source_words, topic_words
+
+ONE_OUTLET: Final = "one outlet only"
+#: Zones whose figures never stand in a row.
+UNCOMPARED_ZONES: Final = frozenset({"boilerplate", "byline"})
+_ROW_ORDER: Final = (*RELATIONS, ONE_OUTLET)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Mention:
+    """A figure where it stands: the article's position, the claim, the figure."""
+
+    article: int
+    claim: Claim
+    figure: Figure
+
+    @property
+    def key(self) -> tuple[int, int, int]:
+        """The article and the span; a quote inside a sentence holds the same figure once more."""
+        return self.article, self.figure.start, self.figure.end
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Fact:
+    """One row of the side-by-side table.
+
+    Parameters
+    ----------
+    topic
+        What the figures tell, in words.
+    kind
+        quantity or date.
+    relation
+        That of the leads, or "one outlet only".
+    leads
+        For each article the figure that stands first; None where it gives none.
+    others
+        For each article the further figures of the same fact, best first.
+    match
+        The match between the leads; None for one outlet.
+    reasons
+        Why, in words.
+    measure
+        The lexicon's key, which gives the place of the row.
+    """
+
+    topic: str
+    kind: Kind
+    relation: str
+    leads: tuple[Mention | None, ...]
+    others: tuple[tuple[Mention, ...], ...]
+    match: Match | None
+    reasons: tuple[str, ...]
+    measure: str
+
+    @property
+    def position(self) -> tuple[int, ...]:
+        """Where the leads stand, whichever article comes first."""
+        return tuple(sorted(lead.figure.start for lead in self.leads if lead))
+
+
+def find_facts(results: Results) -> tuple[Fact, ...]:
+    """Return the rows: differ, compatible, agree, then what one outlet alone gives.
+
+    Inside, the lexicon's priority and then the position decide.
+    """
+    groups = _group(results.matches)
+    shared = [_shared_fact(group, results) for group in groups]
+    taken = {mention.key for fact in shared for mention in _mentions(fact)}
+    told = {_signature(mention) for fact in shared for mention in _mentions(fact)}
+    lone = _lone_facts(results, taken, told)
+    labels = outlet_labels(results.articles)
+
+    def key(fact: Fact) -> tuple[int, int, int, tuple[int, ...], tuple[str, ...]]:
+        names = tuple(sorted(labels[lead.article] for lead in fact.leads if lead))
+        priority = results.lexicon.priority(fact.measure)
+        return _ROW_ORDER.index(fact.relation), int(fact.kind == "date"), priority, fact.position, names
+
+    return tuple(sorted([*shared, *lone], key=key))
+
+
+def _mentions(fact: Fact) -> Iterator[Mention]:
+    for lead, others in zip(fact.leads, fact.others, strict=True):
+        if lead:
+            yield lead
+        yield from others
+
+
+def _group(matches: Iterable[Match]) -> list[list[Match]]:
+    """Gather matches that share a figure: together they speak of one fact."""
+    group_of: dict[tuple[int, int, int], dict[str, Match]] = {}
+    for match in matches:
+        if match.kind == "statement" or match.verdict.relation == "incomparable":
+            continue
+        joined = {match.match_id: match}
+        for mention in _sides(match):
+            joined |= group_of.get(mention.key, {})
+        for member in joined.values():
+            group_of |= {mention.key: joined for mention in _sides(member)}
+    unique = {id(group): group for group in group_of.values()}
+    return [list(group.values()) for group in unique.values()]
+
+
+def _sides(match: Match) -> tuple[Mention, ...]:
+    """Return both figures of a match, where they stand."""
+    sides = (
+        (match.article_a, match.claim_a, match.figure_a),
+        (match.article_b, match.claim_b, match.figure_b),
+    )
+    return tuple(Mention(article=at, claim=claim, figure=figure) for at, claim, figure in sides if figure)
+
+
+def _shared_fact(group: Sequence[Match], results: Results) -> Fact:
+    """Make the row of a group: choose the leads, then take the relation of their match."""
+    ranked = _ranked_mentions(group, results.articles)
+    rank = {mention.key: place for mentions in ranked.values() for place, mention in enumerate(mentions)}
+
+    def lead_order(match: Match) -> tuple[int, int, str]:
+        places = [rank[mention.key] for mention in _sides(match)]
+        return sum(places), max(places), match.match_id
+
+    best = min(group, key=lead_order)
+    chosen = {mention.article: mention for mention in _sides(best)}
+    for article, mentions in ranked.items():
+        chosen.setdefault(article, mentions[0])
+    leads = tuple(chosen.get(article) for article in range(len(results.articles)))
+    match = _telling_match(group, leads, best)
+    return Fact(
+        topic=_shared_topic(match, leads),
+        kind=match.kind,
+        relation=match.verdict.relation,
+        leads=leads,
+        others=tuple(
+            tuple(mention for mention in ranked.get(article, ()) if mention != leads[article])
+            for article in range(len(results.articles))
+        ),
+        match=match,
+        reasons=match.verdict.reasons,
+        measure=_measure(leads),
+    )
+
+
+def _telling_match(group: Sequence[Match], leads: Sequence[Mention | None], best: Match) -> Match:
+    """Return the match between leads that differs most; with two articles there is only one."""
+    keys = {lead.key for lead in leads if lead}
+    between = [match for match in group if all(mention.key in keys for mention in _sides(match))]
+    return min(between, key=lambda match: (RELATIONS.index(match.verdict.relation), match != best, match.match_id))
+
+
+def _ranked_mentions(group: Sequence[Match], articles: Sequence[Article]) -> dict[int, list[Mention]]:
+    """Return each article's figures of a group, the lead first."""
+    found: dict[int, dict[tuple[int, int, int], Mention]] = defaultdict(dict)
+    for match in group:
+        for mention in _sides(match):
+            found[mention.article].setdefault(mention.key, mention)
+    return {at: sorted(found[at].values(), key=lambda mention: _rank(mention, articles[at])) for at in sorted(found)}
+
+
+def _rank(mention: Mention, article: Article) -> tuple[bool, bool, bool, bool, float, int, int]:
+    """Return the key that puts the lead first: the most specific total with a source, the latest, the first."""
+    figure, claim = mention.figure, mention.claim
+    day = as_of(article, claim, figure)
+    vague = isinstance(figure, Quantity) and figure.form == "vague"
+    denied = isinstance(figure, Quantity) and figure.status != "stated"
+    age = -day.toordinal() if day else 0
+    return denied, not _is_total(figure), vague, not source_words(claim), _width(figure), age, figure.start
+
+
+def _is_total(figure: Figure) -> bool:
+    """Tell a count of the whole from a part, an addition, a window or two measures in one."""
+    if not isinstance(figure, Quantity):
+        return True
+    scope = figure.scope
+    return not (scope.increment or scope.part or scope.window or scope.pooled)
+
+
+def _width(figure: Figure) -> float:
+    """Return how wide the bounds are, relative to the value; days for a date."""
+    if isinstance(figure, TimeExpression):
+        known = figure.earliest and figure.latest
+        return float((figure.latest - figure.earliest).days) if known else math.inf  # type: ignore[operator]
+    # An open end is as good as a hedge: "at least 12,000" is no vaguer than "about 12,000".
+    if figure.value is not None:
+        return 0.0 if figure.modifier == "=" else 0.1
+    return (figure.high - figure.low) / max(abs(figure.low), abs(figure.high), 1.0)
+
+
+def _measure(leads: Iterable[Mention | None]) -> str:
+    """Return the first measure among the leads' figures."""
+    figures = [lead.figure for lead in leads if lead]
+    return next((figure.measure for figure in figures if isinstance(figure, Quantity) and figure.measure), "")
+
+
+def _shared_topic(match: Match, leads: Sequence[Mention | None]) -> str:
+    """Return the topic and that part of the scope which all leads state in the same words."""
+    scopes = {scope_words(lead.figure) for lead in leads if lead and isinstance(lead.figure, Quantity)}
+    scope = scopes.pop() if len(scopes) == 1 else ""
+    return ", ".join(part for part in (match.topic, scope) if part)
+
+
+def _signature(mention: Mention) -> tuple[object, ...]:
+    """Return what makes two mentions of one article the same figure told twice."""
+    figure = mention.figure
+    if isinstance(figure, TimeExpression):
+        return mention.article, figure.earliest, figure.latest, figure.text.casefold()
+    counted = figure.measure or figure.counted.casefold()
+    scope = scope_words(figure).casefold()
+    return mention.article, counted, scope, figure.form, figure.low, figure.high, figure.values, figure.unit
+
+
+def _lone_facts(results: Results, taken: set[tuple[int, int, int]], told: set[tuple[object, ...]]) -> Iterator[Fact]:
+    """Yield a row for each figure that stands in no match, once where an article repeats it."""
+    incomparable = _incomparable(results)
+    told = set(told)
+    for article, claims in enumerate(results.claims):
+        for mention in _quantities(article, claims):
+            if mention.key in taken or _signature(mention) in told:
+                continue
+            told.add(_signature(mention))
+            yield _lone_fact(mention, results, incomparable.get(mention.key, ()))
+
+
+def _quantities(article: int, claims: Iterable[Claim]) -> Iterator[Mention]:
+    for claim in claims:
+        if claim.zone not in UNCOMPARED_ZONES:
+            yield from (Mention(article=article, claim=claim, figure=figure) for figure in claim.quantities)
+
+
+def _lone_fact(mention: Mention, results: Results, incomparable: Sequence[str]) -> Fact:
+    count, labels = len(results.articles), outlet_labels(results.articles)
+    missing = [label for at, label in enumerate(labels) if at != mention.article]
+    figure = mention.figure
+    measure = figure.measure if isinstance(figure, Quantity) else ""
+    return Fact(
+        topic=topic_words(figure, results.lexicon),
+        kind="quantity",
+        relation=ONE_OUTLET,
+        leads=tuple(mention if at == mention.article else None for at in range(count)),
+        others=((),) * count,
+        match=None,
+        reasons=(f"not reported by {' and '.join(missing)}", *incomparable),
+        measure=measure,
+    )
+
+
+def _incomparable(results: Results) -> dict[tuple[int, int, int], list[str]]:
+    """Return for each figure with which figures of the same thing it cannot be compared, in words."""
+    labels = outlet_labels(results.articles)
+    found: dict[tuple[int, int, int], list[str]] = defaultdict(list)
+    for match in results.matches:
+        sides = _sides(match)
+        if match.verdict.relation != "incomparable" or len(sides) != 2:  # noqa: PLR2004 - a pair
+            continue
+        for mine, other in (sides, sides[::-1]):
+            words = figure_words(other.claim, other.figure)
+            why = "; ".join(match.verdict.reasons)
+            found[mine.key].append(f"not comparable with {labels[other.article]}'s {words}: {why}")
+    return found
+
+
+def cell_words(fact: Fact, article: int) -> str:
+    """Return an article's cell of a row: the lead with its source, then what else it says of the fact."""
+    lead = fact.leads[article]
+    if lead is None:
+        return ""
+    words = lead_words(lead.claim, lead.figure)
+    also = also_words(fact, article)
+    return f"{words}; also: {', '.join(also)}" if also else words
+
+
+def also_words(fact: Fact, article: int) -> tuple[str, ...]:
+    """Return the further figures of a fact, each once, as written."""
+    lead = fact.leads[article]
+    told = {figure_words(lead.claim, lead.figure).casefold()} if lead else set()
+    words = []
+    for mention in fact.others[article]:
+        shown = figure_words(mention.claim, mention.figure)
+        if shown.casefold() not in told:
+            told.add(shown.casefold())
+            words.append(shown)
+    return tuple(words)
+
+
+def unmatched_claims(results: Results) -> list[tuple[int, Claim]]:
+    """Return (article, claim) of every claim without counterpart, article by article, figures first."""
+    spans: set[tuple[int, int, int]] = set()
+    texts: set[tuple[int, str]] = set()
+    for match in results.matches:
+        if match.verdict.relation == "incomparable":
+            continue
+        for at, claim, figure in (
+            (match.article_a, match.claim_a, match.figure_a),
+            (match.article_b, match.claim_b, match.figure_b),
+        ):
+            # A headline that stands twice is matched once.
+            texts.add((at, claim.text))
+            if figure is not None:
+                spans.add((at, figure.start, figure.end))
+    found = []
+    for at, claims in enumerate(results.claims):
+        alone = [
+            claim
+            for claim in claims
+            if claim.zone not in UNCOMPARED_ZONES
+            and (at, claim.text) not in texts
+            and not any((at, f.start, f.end) in spans for f in (*claim.quantities, *claim.dates))
+        ]
+        found += [(at, claim) for claim in sorted(alone, key=lambda one: (not one.quantities, one.start))]
+    return found

@@ -1,0 +1,150 @@
+"""Matching: every pair of figures and of statements in the articles, related and numbered, as matches."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import combinations
+from typing import NamedTuple
+
+from kitlib.align import Scorer, align_claims
+from kitlib.compare import relate_figures
+from kitlib.lexicon import Lexicon
+from kitlib.model import Article, Claim, Figure, FigurePair, Kind, Match, Quantity, Verdict
+from kitlib.pairing import pair_figures
+from kitlib.polarity import relate_statements
+from kitlib.profiles import Profile
+from kitlib.results import content_hash, match_id, outlet_labels, sort_matches, surface
+from kitlib.wording import plain
+
+
+def find_matches(
+    articles: Sequence[Article],
+    claims: Sequence[Sequence[Claim]],
+    *,
+    profile: Profile,
+    lexicon: Lexicon,
+    scorer: Scorer,
+    score_cutoff: float,
+) -> tuple[Match, ...]:
+    """Return the matches of every two articles, in reading order.
+
+    Parameters
+    ----------
+    articles
+        The articles.
+    claims
+        The claims of each article.
+    profile, lexicon
+        Bounds and words.
+    scorer
+        Scores claims, 0 to 100.
+    score_cutoff
+        Lowest score, 0 to 100, of a pair of statements.
+
+    Returns
+    -------
+    tuple of Match
+        Incomparable pairs too.
+    """
+    # Reasons name the outlets, so two articles of one outlet must be told apart.
+    labels = outlet_labels(articles)
+    named = [replace(article, outlet=label) for article, label in zip(articles, labels, strict=True)]
+    found: dict[str, Match] = {}
+    for a, b in combinations(range(len(articles)), 2):
+        one, two = _Side(a, articles[a], labels[a]), _Side(b, articles[b], labels[b])
+        matches = [
+            _figure_match(
+                one,
+                two,
+                pair,
+                relate_figures(pair, named[a], named[b], profile=profile, lexicon=lexicon),
+                lexicon,
+            )
+            for pair in pair_figures(claims[a], claims[b])
+        ]
+        matches += [
+            _statement_match(one, two, claims[a][pair.a], claims[b][pair.b], pair.score)
+            for pair in align_claims(claims[a], claims[b], scorer=scorer, score_cutoff=score_cutoff)
+        ]
+        is_copy = articles[a].text_hash == articles[b].text_hash
+        for match in _same_place(matches) if is_copy else matches:
+            found.setdefault(match.match_id, match)
+    return sort_matches(found.values(), lexicon)
+
+
+class _Side(NamedTuple):
+    """One article of a pair: its position, itself, its name in reasons."""
+
+    at: int
+    article: Article
+    label: str
+
+
+def _same_place(matches: Iterable[Match]) -> Iterator[Match]:
+    """Yield the matches of a span with itself: a text given twice says everything once."""
+    for match in matches:
+        if surface(match.claim_a, match.figure_a) == surface(match.claim_b, match.figure_b):
+            yield match
+
+
+def _figure_match(one: _Side, two: _Side, pair: FigurePair, verdict: Verdict, lexicon: Lexicon) -> Match:
+    figures = pair.figure_a, pair.figure_b
+    both = all(isinstance(figure, Quantity) for figure in figures)
+    match = _match(one, two, (pair.claim_a, pair.claim_b), figures, "quantity" if both else "date")
+    return replace(match, topic=_topic(pair, lexicon), verdict=verdict, score=pair.score)
+
+
+def _statement_match(one: _Side, two: _Side, claim_a: Claim, claim_b: Claim, score: float) -> Match:
+    match = _match(one, two, (claim_a, claim_b), (None, None), "statement")
+    return replace(match, verdict=_relate_in_order(one, two, claim_a, claim_b), score=score)
+
+
+def _relate_in_order(one: _Side, two: _Side, claim_a: Claim, claim_b: Claim) -> Verdict:
+    """Relate two statements in an order that does not depend on which article came first, and name the outlets."""
+    if (two.label, two.article.text_hash) < (one.label, one.article.text_hash):
+        one, two, claim_a, claim_b = two, one, claim_b, claim_a
+    verdict = relate_statements(claim_a, claim_b)
+    names = {"the first": one.label, "the second": two.label}
+    return replace(verdict, reasons=tuple(_name(reason, names) for reason in verdict.reasons))
+
+
+def _name(reason: str, names: Mapping[str, str]) -> str:
+    for words, label in names.items():
+        if reason.startswith(f"{words} "):
+            return label + reason.removeprefix(words)
+    return reason
+
+
+def _match(
+    one: _Side,
+    two: _Side,
+    claims: tuple[Claim, Claim],
+    figures: tuple[Figure | None, Figure | None],
+    kind: Kind,
+) -> Match:
+    """Return a match with its hashes and places; topic, verdict and score are still to be filled in."""
+    (start_a, end_a, words_a), (start_b, end_b, words_b) = map(surface, claims, figures)
+    return Match(
+        match_id=match_id(one.article, (start_a, end_a), two.article, (start_b, end_b), kind=kind),
+        content_hash=content_hash(claims[0].text, words_a, claims[1].text, words_b),
+        kind=kind,
+        topic="",
+        verdict=Verdict(relation="incomparable"),
+        score=0.0,
+        article_a=one.at,
+        article_b=two.at,
+        claim_a=claims[0],
+        claim_b=claims[1],
+        figure_a=figures[0],
+        figure_b=figures[1],
+    )
+
+
+def _topic(pair: FigurePair, lexicon: Lexicon) -> str:
+    """Return the measure's label, or the shorter of the counted phrases; a date has neither."""
+    if pair.measure:
+        return lexicon.label(pair.measure)
+    quantities = [figure for figure in (pair.figure_a, pair.figure_b) if isinstance(figure, Quantity)]
+    counted = {plain(quantity.counted) for quantity in quantities} - {""}
+    # The order of the articles must not decide.
+    fallback = "figure" if len(quantities) == len((pair.figure_a, pair.figure_b)) else "date"
+    return min(counted, key=lambda words: (len(words), words), default=fallback)

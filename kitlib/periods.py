@@ -1,0 +1,294 @@
+"""Readings of longer periods: quarters, halves, seasons, years, decades, centuries, and what lies N units away."""
+
+import datetime as dt
+import math
+
+from kitlib import calendars
+from kitlib.calendars import Days, Tense
+from kitlib.lexicon import load_words
+from kitlib.readings import (
+    NO_REFERENCE,
+    Piece,
+    Reader,
+    Reading,
+    anchored,
+    from_previous,
+    granularity,
+    numbers,
+    order,
+    relative_in_year,
+    stated,
+    unit_in,
+    unresolved,
+    way,
+    without_year,
+    year_in,
+)
+
+_FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
+_WEEKDAYS = 7
+_MONTHS = {"year": 12, "decade": 120, "century": 1200}
+
+
+def count_in(piece: Piece, words: dict[str, str]) -> float | None:
+    """Return how many units a span counts; None for a vague number such as "a few"."""
+    if "few" in words:
+        return None
+    if "couple" in words:
+        return 2.0
+    if "half" in words and "and" not in words:
+        return 0.5
+    value = _digits(piece, words) or _spelled(piece) or 1.0
+    return value + _FRACTIONS.get(words.get("frac", ""), 0) + (0.5 if "half" in words else 0)
+
+
+def _digits(piece: Piece, words: dict[str, str]) -> float:
+    found = numbers(piece)
+    if "slash" in words and found[-1]:
+        return sum(found[:-2]) + found[-2] / found[-1]
+    if "dot" in words:
+        return float(".".join(map(str, found)))
+    return float(sum(found))
+
+
+def _spelled(piece: Piece) -> float:
+    value = 0
+    for name, word in piece.names:
+        if name == "card":
+            value += order(name)[word]
+        elif name == "cent":
+            value += 17 + order(name)[word]
+        elif name == "tens":
+            value += 10 + 10 * order(name)[word]
+        elif name in {"hundred", "thousand"}:
+            value = max(value, 1) * (100 if name == "hundred" else 1000)
+    return float(value)
+
+
+def read_ago(piece: Piece, words: dict[str, str]) -> Reading:
+    """Read "six years ago", "nearly four weeks ago", "a year and a half ago"."""
+    unit, day = unit_in(words), piece.anchor.day
+    count = count_in(piece, words)
+    if count is None:
+        return unresolved(granularity(unit), "how many is not stated")
+    if day is None:
+        return unresolved(granularity(unit))
+    days = _moved(unit, day, -count)
+    return anchored(piece, days, granularity(unit), f"{count:g} {unit}s back")
+
+
+def _moved(unit: str, day: dt.date, count: float) -> Days:
+    """Return the unit that lies `count` units away; a half unit is counted in months or days."""
+    if count == int(count):
+        return calendars.days_of_unit(unit, day, int(count))
+    if unit in _MONTHS:
+        moved = calendars.days_of_unit("month", day, round(count * _MONTHS[unit])).earliest
+    else:
+        moved = day + dt.timedelta(days=math.floor(count * {"day": 1, "week": 7, "month": 30}[unit] + 0.5))
+    return calendars.days_of_unit(unit, moved)
+
+
+def read_shift(piece: Piece, words: dict[str, str]) -> Reading:
+    """Read "a year earlier", "two days later", "three weeks after the start"."""
+    unit = unit_in(words)
+    count = count_in(piece, words)
+    if "begin" in words or words.get("after"):
+        last = piece.tokens.word(piece.span.last - 1)
+        if "begin" in words or last in load_words("dates")["context"]["of_event"].split() or "the" not in words:
+            return unresolved(
+                granularity(unit),
+                f"counted from an event whose date is not given: {count or 'some'} {unit}s {words['after']} it",
+            )
+    if count is None:
+        return unresolved(granularity(unit), "how many is not stated")
+    back = words.get("edger") == "earlier" or words.get("after") == "before"
+    if piece.previous is None or piece.previous.days is None:
+        return unresolved(granularity(unit), NO_REFERENCE)
+    if count == int(count):
+        return from_previous(piece, unit, int(-count if back else count))
+    days = _moved(unit, piece.previous.days.earliest, -count if back else count)
+    return Reading(
+        days=days,
+        granularity=granularity(unit),
+        anchor=piece.previous.anchor,
+        reason="from the date before it in the text",
+    )
+
+
+def read_year_ago(piece: Piece, _: dict[str, str]) -> Reading:
+    """Read "the year-ago quarter", "year-earlier"."""
+    return from_previous(piece, "year", -1)
+
+
+def read_quarter(piece: Piece, words: dict[str, str]) -> Reading:
+    """Read "the third quarter", "Q3 2012", "second quarter of fiscal 1990"."""
+    which = _which(piece, words)
+    if "fiscal" in words:
+        return unresolved("quarter", "a fiscal quarter, and the fiscal year's start is not given")
+    if "card" in words:  # the first two quarters of 1990
+        quarters = order("card")[words["card"]]
+        first = 5 - quarters if words.get("rel") else 1
+        return stated(calendars.days_of_months(int(words["y4"]), first * 3 - 2, quarters * 3), "quarter")
+    if which is None:
+        return _plain_unit(piece, words, "quarter")
+    return _part_of_year(piece, words, which, "quarter")
+
+
+def _which(piece: Piece, words: dict[str, str]) -> int | None:
+    if "ord" in words:
+        return order("ord")[words["ord"]]
+    return next((int(word) for name, word in piece.names if name == "n12"), None)
+
+
+def _plain_unit(piece: Piece, words: dict[str, str], unit: str) -> Reading:
+    """Read "the quarter", "last quarter", "the latest quarter"."""
+    rel = words.get("rel", "that")
+    if rel in {"that", "same", "comparable", "latest", "previous", "following"} and piece.previous is not None:
+        if rel == "latest" and piece.previous.granularity == unit:
+            return from_previous(piece, unit, 0)
+        if rel != "latest":
+            return from_previous(piece, unit, {"previous": -1, "following": 1}.get(rel, 0))
+    if piece.anchor.day is None:
+        return unresolved(granularity(unit))
+    shift = {"last": -1, "past": -1, "latest": -1, "next": 1, "coming": 1}.get(rel, 0)
+    return anchored(piece, calendars.days_of_unit(unit, piece.anchor.day, shift), granularity(unit), f"{rel} {unit}")
+
+
+def _part_of_year(piece: Piece, words: dict[str, str], which: int, unit: str) -> Reading:
+    """Read the nth quarter or half of a year."""
+    make = calendars.days_of_quarter if unit == "quarter" else calendars.days_of_half
+    if which > (4 if unit == "quarter" else 2):
+        return unresolved(granularity(unit), f"a year has no {unit} number {which}")
+    if "y4" in words:
+        return stated(make(int(words["y4"]), which), granularity(unit))
+    day = piece.anchor.day
+    if "unit" in words and day is not None:
+        year = day.year + {"last": -1, "next": 1}.get(words.get("rel", ""), 0)
+        return anchored(piece, make(year, which), granularity(unit), "in the year named")
+    if day is None:
+        return unresolved(granularity(unit))
+    tense: Tense = "future" if piece.tense == "future" else "past"
+    days = calendars.nearest(lambda year: make(year, which), day.year, day, tense)
+    return anchored(piece, days, granularity(unit), f"the {way(tense)} such {unit}")
+
+
+def read_half(piece: Piece, words: dict[str, str]) -> Reading:
+    """Read "the first half of 2012", "the last half of the '80s"."""
+    rel = words.get("rel")
+    which = {"first": 1, "second": 2}.get(words.get("ord", ""), 2 if rel in {"last", "latest"} else 0)
+    if "apos" in words:
+        start = calendars.full_year(numbers(piece)[-1], piece.anchor.day) // 10 * 10
+        return stated(calendars.days_of_years(start + 5 * (which == 2), 5), "unknown")  # noqa: PLR2004 - second half
+    if not which:
+        return _plain_unit(piece, words, "half")
+    return _part_of_year(piece, words, which, "half")
+
+
+def read_season(piece: Piece, words: dict[str, str]) -> Reading:
+    """Read "last summer", "the spring of 2011", "early fall"."""
+    season = words["season"]
+    if "y4" in words:
+        return stated(
+            calendars.days_of_season(int(words["y4"]), season), "season", "stated; seasons of the northern hemisphere"
+        )
+    if "rel" in words:
+        return relative_in_year(piece, lambda year: calendars.days_of_season(year, season), "season", words["rel"])
+    return without_year(piece, lambda year: calendars.days_of_season(year, season), "season")
+
+
+def read_decade(piece: Piece, words: dict[str, str]) -> Reading:
+    """Read "the 1990s", "the mid-1930's", "the '80s", "the seventies"."""
+    if "decades" in words:
+        start = calendars.full_year(20 + 10 * (order("decades")[words["decades"]] - 1), piece.anchor.day)
+    else:
+        start = numbers(piece)[0]
+        if start < calendars.TWO_DIGIT_YEARS:
+            start = calendars.full_year(start, piece.anchor.day)
+    if start % 100 == 0 and "edge" not in words and start < 2000:  # noqa: PLR2004 - "the 1800s" are a century
+        return stated(calendars.days_of_years(start, 100), "century")
+    return stated(calendars.days_of_years(start, 10), "decade")
+
+
+def read_century(piece: Piece, words: dict[str, str]) -> Reading:
+    """Read "the 20th century", "the nineteenth century"; the twentieth is taken for 1900 to 1999."""
+    spelled = order("ord").get(words.get("ord", ""), 0)
+    spelled = 20 if words.get("ord") == "twentieth" else spelled
+    which = sum(numbers(piece)) or spelled + (20 if "tens" in words else 0)
+    return stated(calendars.days_of_years((which - 1) * 100 or 1, 100 if which > 1 else 99), "century")
+
+
+def read_fiscal(piece: Piece, words: dict[str, str]) -> Reading:
+    """Read "fiscal 1988", "the fiscal year"."""
+    if "y4" in words:
+        return stated(calendars.days_of_years(int(words["y4"])), "year", "a fiscal year, taken for the calendar's")
+    if piece.anchor.day is None:
+        return unresolved("year")
+    return anchored(
+        piece, calendars.days_of_unit("year", piece.anchor.day), "year", "a fiscal year, taken for the calendar's"
+    )
+
+
+def read_spelled(piece: Piece, words: dict[str, str]) -> Reading:
+    """Read "nineteen ninety-one", "the year two thousand"."""
+    tail = sum(order(name)[word] for name, word in piece.names if name == "card")
+    if "thousand" in words:
+        year = 2000 + tail - order("card")["two"]
+    else:
+        year = (17 + order("cent")[words["cent"]]) * 100 + 10 + 10 * order("tens")[words["tens"]] + tail
+    return stated(calendars.days_of_years(year), "year")
+
+
+def read_years(piece: Piece, _: dict[str, str]) -> Reading:
+    """Read "2012-13", "2007-2014"."""
+    first, last = numbers(piece)
+    if last < calendars.TWO_DIGIT_YEARS:
+        last += first // 100 * 100 + (100 if last < first % 100 else 0)
+    if last < first:
+        return unresolved("year", f"{last} is before {first}")
+    return stated(calendars.days_of_years(first, last - first + 1), "year", "the years from first to last")
+
+
+def read_year(piece: Piece, words: dict[str, str]) -> Reading:
+    """Read "2019", "late 2011", "'04"."""
+    year = year_in(piece, words)
+    return stated(calendars.days_of_years(year), "year") if year else unresolved("year", "no such year")
+
+
+def read_clock(piece: Piece, words: dict[str, str]) -> Reading:
+    """Read "10:15 a.m.", "14:30 GMT", "noon", "4 in the morning"; the day comes from what stands beside it."""
+    minutes = _minutes(piece, words)
+    if minutes is None:
+        return unresolved("time", "no such time of day")
+    return Reading(granularity="time", clock=minutes, reason="a clock time; the day is not stated beside it")
+
+
+def _minutes(piece: Piece, words: dict[str, str]) -> int | None:
+    if "noon" in words:
+        return 0 if words["noon"] == "midnight" else 720
+    found = numbers(piece) or [int(_spelled(piece))]
+    hour, minute = found[0], found[1] if len(found) > 1 else 0
+    if hour > 99:  # noqa: PLR2004 - 1300 GMT
+        hour, minute = divmod(hour, 100)
+    late = words.get("am") == "pm" or "p" in words or words.get("part") in {"afternoon", "evening", "night", "dusk"}
+    early = words.get("am") == "am" or "a" in words or words.get("part") in {"morning", "dawn"}
+    if (late or early) and not 1 <= hour <= 12:  # noqa: PLR2004 - hours of the twelve-hour clock
+        early = late = False
+    hour = hour % 12 + 12 * late if late or early else hour
+    return hour * 60 + minute if hour <= 24 and minute < 60 and hour * 60 + minute < 1440 else None  # noqa: PLR2004 - clock
+
+
+READERS: dict[str, Reader] = {
+    "ago": read_ago,
+    "shift": read_shift,
+    "yearago": read_year_ago,
+    "quarter": read_quarter,
+    "half": read_half,
+    "season": read_season,
+    "decade": read_decade,
+    "century": read_century,
+    "fiscal": read_fiscal,
+    "spelled": read_spelled,
+    "years": read_years,
+    "year": read_year,
+    "clock": read_clock,
+}

@@ -1,0 +1,169 @@
+"""Quantities: every figure of a text, with its bounds; dates are none."""
+
+import bisect
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from kitlib.amounts import read_amounts
+from kitlib.atoms import Atoms, split_atoms
+from kitlib.codes import counts_nothing, find_codes, is_rank
+from kitlib.counted import name_counts
+from kitlib.dates import find_dates
+from kitlib.forms import Reading, join_amounts, join_units
+from kitlib.hedges import MODIFIERS, Hedge, bounds, find_hedges
+from kitlib.lexicon import Lexicon, load_lexicon
+from kitlib.model import Quantity, TimeExpression
+from kitlib.numerals import Habits, find_habits, word_set
+from kitlib.profiles import Profile, load_profile
+from kitlib.sentences import split_sentences
+from kitlib.units import dimension
+
+_AGES = range(1, 120)
+
+
+def find_quantities(text: str, *, profile: str | Path = "default", lexicon: Lexicon | None = None) -> list[Quantity]:
+    """Return the figures of a text, in order; calendar dates and clock times are left to `find_dates`.
+
+    Parameters
+    ----------
+    text
+        Any English text.
+    profile
+        A profile's name, or the path of a TOML file, as `load_profile` takes it.
+    lexicon
+        The measures; None for the package's own.
+
+    Returns
+    -------
+    list of Quantity
+        Spans do not overlap, and slice back to the text: ``text[q.start:q.end] == q.text``.
+
+    Raises
+    ------
+    ProfileError
+        If there is no such profile, or its file breaks a rule.
+
+    Examples
+    --------
+    >>> [found] = find_quantities("Police made at least 12,000 arrests.")
+    >>> found.text, found.value, found.low, found.high, found.modifier
+    ('at least 12,000', 12000.0, 12000.0, inf, '>')
+    """
+    return scan(text, split_sentences(text), find_dates(text), profile=load_profile(profile), lexicon=lexicon)
+
+
+def scan(
+    text: str,
+    sentences: Sequence[tuple[int, int]],
+    dates: Sequence[TimeExpression],
+    *,
+    profile: Profile,
+    lexicon: Lexicon | None,
+) -> list[Quantity]:
+    """Return the figures of a text whose sentences and dates are known."""
+    habits = find_habits(text)
+    blocked = sorted([(date.start, date.end) for date in dates] + find_codes(text))
+    starts = [start for start, _ in blocked]
+    found: list[Quantity] = []
+    for start, end in sentences:
+        atoms = split_atoms(text, start, end)
+        first = max(0, bisect.bisect_left(starts, start) - 1)
+        dead = _dead(atoms, blocked[first : bisect.bisect_left(starts, end)])
+        figures = list(_scan_sentence(atoms, dead, habits, profile))
+        found += name_counts(atoms, figures, lexicon=lexicon or load_lexicon())
+    return found
+
+
+def _dead(atoms: Atoms, blocked: Sequence[tuple[int, int]]) -> set[int]:
+    """Return the atoms that lie in dates and codes."""
+    dead: set[int] = set()
+    for start, end in blocked:
+        dead.update(range(bisect.bisect_left(atoms.starts, start), bisect.bisect_left(atoms.starts, end)))
+    return dead
+
+
+def _scan_sentence(atoms: Atoms, dead: set[int], habits: Habits, profile: Profile) -> Iterator[Quantity]:
+    amounts = read_amounts(atoms, dead, habits)
+    hedged = []
+    for reading in join_amounts(atoms, amounts):
+        figure, hedge = _hedged(atoms, reading)
+        if not counts_nothing(atoms, reading, hedged=bool(hedge.bends)):
+            hedged.append((figure, hedge))
+    for reading, hedge in _merged(atoms, hedged):
+        yield _quantity(atoms, reading, hedge, profile)
+
+
+def _hedged(atoms: Atoms, reading: Reading) -> tuple[Reading, Hedge]:
+    timed = dimension(reading.unit) == "time"
+    hedge = find_hedges(atoms, reading.first, reading.last, timed=timed)
+    if reading.form == "ordinal" or not hedge.bends:
+        return _classed(atoms, reading), Hedge(reading.first, reading.last)
+    return reading._replace(first=hedge.first, last=hedge.last), hedge
+
+
+def _classed(atoms: Atoms, reading: Reading) -> Reading:
+    """Return the figure as a rank or an age where its neighbours say so."""
+    if is_rank(atoms, reading):
+        return reading._replace(form="ordinal")
+    if _is_age(atoms, reading):
+        return reading._replace(unit="year")
+    return reading
+
+
+def _is_age(atoms: Atoms, reading: Reading) -> bool:
+    """Whether a bare number is a person's age: "Smith, 44,", "aged 5", "at age 33"."""
+    if reading.unit or reading.form not in {"number", "range"}:
+        return False
+    before, words, raws = reading.first - 1, atoms.words, atoms.raws
+    if before >= 0 and words[before] in word_set("age_before"):
+        return True
+    if reading.value is None or reading.value not in _AGES or not raws[reading.first].isdigit():
+        return False
+    after = words[reading.last] if reading.last < len(words) else "."
+    return before > 0 and words[before] == "," and raws[before - 1][:1].isupper() and after in {",", ".", ";", ")"}
+
+
+def _merged(atoms: Atoms, figures: Sequence[tuple[Reading, Hedge]]) -> list[tuple[Reading, Hedge]]:
+    """Join neighbours that are one figure in two units."""
+    merged: list[tuple[Reading, Hedge]] = []
+    for reading, hedge in figures:
+        if merged and (joined := join_units(atoms, merged[-1][0], reading)):
+            merged[-1] = joined, merged[-1][1]
+            continue
+        merged.append((reading, hedge))
+    return merged
+
+
+def _quantity(atoms: Atoms, reading: Reading, hedge: Hedge, profile: Profile) -> Quantity:
+    low, high = _bounds(reading, profile)
+    vague = reading.form == "vague" or low < high and reading.form == "number"
+    low, high, modifier = bounds(low, high, hedge.bends, profile)
+    start, end = atoms.starts[reading.first], atoms.ends[reading.last - 1]
+    return Quantity(
+        start=start,
+        end=end,
+        text=atoms.text[start:end],
+        form=reading.form,
+        value=reading.value,
+        values=reading.values,
+        low=low,
+        high=high,
+        modifier="~" if vague and modifier == "=" else modifier,
+        hedge=hedge.words,
+        unit=reading.unit,
+    )
+
+
+def _bounds(reading: Reading, profile: Profile) -> tuple[float, float]:
+    """Return the bounds of the figure itself, before its hedges."""
+    if reading.vague:
+        low, high = profile.vague[reading.vague]
+        scale = reading.scale
+        if scale == 1 or low == high:
+            return low * scale, high * scale
+        return low * scale, (high + 1) * scale - 1
+    if reading.value is None:
+        return min(reading.values), max(reading.values)
+    other = reading.value if reading.other is None else reading.other
+    return min(reading.value, other), max(reading.value, other)

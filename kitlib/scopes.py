@@ -1,0 +1,138 @@
+"""Scopes: of whom, where and in which period a figure counts, and whether it is stated at all."""
+
+import functools
+import re
+
+from kitlib.lexicon import Lexicon, load_words
+from kitlib.model import Scope, Status
+from kitlib.phrases import Place, Sentence, word_class
+
+_PLACE_OPENERS = frozenset({"in", "at", "near", "across", "outside"})
+_BEYOND = 4  # words after the clause in which a period may still follow
+_UNITS = r"(?:\s+[\w-]+)?\s+(?:hours?|days?|weeks?|months?|years?|decades?)\b"
+
+
+def scope_of(sentence: Sentence, index: int, measure: str, lexicon: Lexicon) -> Scope:
+    """Return what the figure at a place covers.
+
+    Parameters
+    ----------
+    sentence
+        The sentence that holds it.
+    index
+        Its position among the sentence's figures.
+    measure
+        The lexicon's key for what is counted.
+    lexicon
+        The measures and their words.
+
+    Returns
+    -------
+    Scope
+    """
+    place = sentence.places[index]
+    return Scope(
+        population=_population(sentence, place, measure, lexicon),
+        place=_place_name(sentence, index),
+        window=_window(sentence, index),
+        increment=_increment(sentence, place),
+        part=_part(sentence, place),
+        pooled=_pooled(sentence, index, measure, lexicon),
+    )
+
+
+def status_of(sentence: Sentence, index: int) -> Status:
+    """Return whether the figure at a place is stated, denied ("not 200") or possible ("may reach 200")."""
+    place, floor = sentence.places[index], sentence.floor(index)
+    near = sentence.words[max(place.first - 3, floor) : place.first]
+    if {"not", "denied", "never"} & set(near):
+        return "denied"
+    around = sentence.words[max(place.first - 6, floor) : sentence.clause_end(index)]
+    if sentence.words[-1] == "?" or any(word in word_class("possible") for word in around):
+        return "possible"
+    return "stated"
+
+
+def _population(sentence: Sentence, place: Place, measure: str, lexicon: Lexicon) -> str:
+    """Return the group that is counted, where the measure itself does not name it."""
+    for at in range(place.noun - 1, place.after - 1, -1):
+        if sentence.words[at] not in word_class("groups"):
+            continue
+        named = any(key == measure for _, key in lexicon.terms["nouns"].get(sentence.stems[at], ()))
+        return "" if named else sentence.words[at]
+    return ""
+
+
+def _place_name(sentence: Sentence, index: int) -> str:
+    """Return the name after the first "in", "at", "near" or "across" of the figure's clause."""
+    place, stop = sentence.places[index], sentence.clause_end(index)
+    for at in range(place.noun, stop - 1):
+        if sentence.words[at] in _PLACE_OPENERS and (name := _name_at(sentence, at + 1, stop)):
+            return name
+    return ""
+
+
+def _name_at(sentence: Sentence, at: int, stop: int) -> str:
+    at += sentence.words[at] == "the"
+    end = at
+    while end < stop and sentence.atoms.raws[end][0].isupper() and sentence.words[end] not in word_class("calendar"):
+        end += 1
+    return sentence.written(at, end)
+
+
+def _window(sentence: Sentence, index: int) -> str:
+    place = sentence.places[index]
+    stop = min(sentence.clause_end(index) + _BEYOND, len(sentence.words))
+    found = _window_pattern().search(sentence.written(place.noun, stop))
+    return found.group() if found else ""
+
+
+@functools.cache
+def _window_pattern() -> re.Pattern[str]:
+    openings: list[str] = load_words("grammar")["windows"]
+    counted = ("in ", "over ", "during ")
+    return re.compile(
+        "|".join(rf"\b{opening}" + (_UNITS if opening.startswith(counted) else r"\b") for opening in openings),
+        re.IGNORECASE,
+    )
+
+
+def _increment(sentence: Sentence, place: Place) -> bool:
+    """Tell an addition: "another 12", "a further 12", "12 more"; "more than 12" is none."""
+    words = sentence.words
+    inside = words[max(place.first - 2, 0) : place.after]
+    if any(word in word_class("increments") for word in inside if word != "more"):
+        return True
+    return words[place.after : place.after + 1] == ["more"] and words[place.after + 1 : place.after + 2] != ["than"]
+
+
+def _part(sentence: Sentence, place: Place) -> bool:
+    """Tell a part of a total: "including 3 children", "103 of them"."""
+    before = " ".join(sentence.words[max(place.first - 4, 0) : place.first])
+    behind = " ".join(sentence.words[place.after : place.after + 2])
+    parts: list[str] = load_words("grammar")["parts"]
+    return any(before.endswith(part) or behind.startswith(part) for part in parts)
+
+
+def _pooled(sentence: Sentence, index: int, measure: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """Return the other measures that share the figure: "killed and injured", "dead or wounded"."""
+    place, stop = sentence.places[index], sentence.clause_end(index)
+    keys: list[str] = []
+    for at in range(place.after, stop - 2):
+        if sentence.words[at + 1] not in {"and", "or"}:
+            continue
+        pair = _key_at(sentence, at, lexicon), _key_at(sentence, at + 2, lexicon)
+        if all(pair) and pair[0] != pair[1] and measure in pair:
+            keys += [key for key in pair if key != measure]
+    return tuple(dict.fromkeys(keys))
+
+
+def _key_at(sentence: Sentence, at: int, lexicon: Lexicon) -> str:
+    """Return the measure that one word names, people apart."""
+    if sentence.words[at] in word_class("groups"):
+        return ""
+    for kind in ("transitive", "intransitive", "nouns"):
+        for term, key in lexicon.terms[kind].get(sentence.stems[at], ()):
+            if len(term) == 1:
+                return key
+    return ""

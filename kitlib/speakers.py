@@ -1,0 +1,292 @@
+"""The words of a sentence as an attribution sees them: which stand in quotes, where a source's name ends, its kind."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from kitlib.lexicon import load_words
+from kitlib.model import SourceKind
+
+_TABLE = load_words("cues")
+
+
+def _word_set(section: str, name: str) -> frozenset[str]:
+    return frozenset(_TABLE[section][name].split())
+
+
+STOP = _word_set("words", "stop")
+LINKS = _word_set("words", "links")
+JOINS = _word_set("words", "joins")
+DETERMINERS = _word_set("words", "determiners")
+PRONOUNS = _word_set("words", "pronouns")
+TIMES = _word_set("words", "times")
+TITLES = _word_set("words", "titles")
+_KINDS: dict[str, SourceKind] = {word: kind for kind, words in _TABLE["kinds"].items() for word in words.split()}
+_WEAK: dict[str, SourceKind] = {word: kind for kind, words in _TABLE["weak"].items() for word in words.split()}
+_ACRONYMS = frozenset(word for word in _KINDS if word.isupper())
+_SEVERAL: dict[str, list[tuple[list[str], SourceKind]]] = {}
+for _kind, _phrases in _TABLE["several"].items():
+    for _phrase in _phrases:
+        _SEVERAL.setdefault(_phrase.split()[0], []).append((_phrase.split(), _kind))
+
+_TOKEN = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:[-'’&][^\W_]+)*|[^\w\s]")
+_OPENING = frozenset("“«„")
+_CLOSING = frozenset("”»")
+_QUOTES = frozenset("“”«»„\"'‘’")
+_LONGEST_NAME = 14  # words; a longer run of words is no name of a source
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_LEAD = 60  # characters before an earlier mention of a name that may hold its title
+_MENTIONS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words and marks of one sentence.
+
+    Parameters
+    ----------
+    text
+        The whole text.
+    words
+        In lower case, acronyms as written.
+    starts, ends
+        Offsets into `text`.
+    quoted
+        Which stand inside quotation marks; the marks themselves do.
+    open
+        True where the sentence leaves a quotation open.
+    """
+
+    text: str
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+    quoted: list[bool]
+    open: bool
+
+    def slice(self, first: int, last: int) -> str:
+        """Return the text from word `first` to before word `last`."""
+        return self.text[self.starts[first] : self.ends[last - 1]]
+
+    def capital(self, index: int) -> bool:
+        """Tell whether a word begins with a capital."""
+        return self.text[self.starts[index]].isupper()
+
+
+def read_words(text: str, start: int, end: int) -> Words:
+    """Split ``text[start:end]`` into words and marks, and mark what stands in quotes.
+
+    Examples
+    --------
+    >>> read_words("“We left,” he said.", 0, 19).quoted
+    [True, True, True, True, True, False, False]
+    """
+    apostrophes = text.find("'", start, end) >= 0 or text.find("‘", start, end) >= 0
+    skipped = "." if apostrophes else ".'’‘"
+    found = [match for match in _TOKEN.finditer(text, start, end) if match[0] not in skipped]
+    words = [match[0] if match[0] in _ACRONYMS else match[0].lower() for match in found]
+    if text.find("’", start, end) >= 0:
+        words = [word.replace("’", "'") if len(word) > 1 else word for word in words]
+    starts, ends = [match.start() for match in found], [match.end() for match in found]
+    quoted, left_open = [False] * len(words), False
+    if not _QUOTES.isdisjoint(words):
+        quoted, left_open = _mark_quotes(text, words, starts, end)
+    return Words(text=text, words=words, starts=starts, ends=ends, quoted=quoted, open=left_open)
+
+
+def _mark_quotes(text: str, words: Sequence[str], starts: Sequence[int], end: int) -> tuple[list[bool], bool]:
+    """Return which words stand in quotes, and whether a quotation is left open."""
+    last_single = {"'": text.rfind("'", starts[0], end), "‘": text.rfind("’", starts[0], end)}
+    stack: list[str] = []
+    quoted: list[bool] = []
+    inside = False  # whether a mark was seen yet: only the first can close what an earlier sentence opened
+    for index, word in enumerate(words):
+        closes = _closes(text, starts[index], word, stack, first=not inside)
+        if closes and not stack:
+            quoted = quoted if inside else [True] * index
+        elif closes:
+            stack.pop()
+        elif word in _OPENING or word == '"' or _opens_single(text, starts[index], word, last_single):
+            stack.append(word)
+        inside = inside or closes or bool(stack)
+        quoted.append(bool(stack) or closes)
+    return quoted, bool(stack)
+
+
+def _closes(text: str, at: int, word: str, stack: Sequence[str], *, first: bool) -> bool:
+    if word in _CLOSING:
+        return not (stack and stack[-1] in "‘'")
+    if word == '"':
+        touches = at > 0 and not text[at - 1].isspace() and not text[at + 1 : at + 2].isalnum()
+        return (bool(stack) and stack[-1] == '"') or (first and touches)
+    return word in "'’" and bool(stack) and stack[-1] in "‘'"
+
+
+def _opens_single(text: str, at: int, word: str, last: Mapping[str, int]) -> bool:
+    """Tell a single opening quote from an apostrophe: it touches a word on its right only, and is closed later."""
+    if word not in last or not text[at + 1 : at + 2].isalnum() or (at and text[at - 1].isalnum()):
+        return False
+    return last[word] > at + 1
+
+
+def is_mark(word: str) -> bool:
+    """Tell a punctuation mark from a word.
+
+    Examples
+    --------
+    >>> is_mark(","), is_mark("said")
+    (True, False)
+    """
+    return not word[0].isalnum()
+
+
+def _names(word: str) -> bool:
+    """Tell whether a word can be part of a source's name."""
+    return not (is_mark(word) or word in STOP or word in LINKS or word in TIMES or _YEAR.fullmatch(word) is not None)
+
+
+def name_start(sentence: Words, end: int) -> int:
+    """Return the first word of the noun phrase that ends before word `end`; `end` itself where there is none.
+
+    Examples
+    --------
+    >>> text = "But a spokesman for the ministry said so."
+    >>> name_start(read_words(text, 0, len(text)), 6)
+    1
+    """
+    words, first = sentence.words, end
+    while first > max(0, end - _LONGEST_NAME):
+        word = words[first - 1]
+        if sentence.quoted[first - 1] or is_mark(word) or word in TIMES or word in STOP or _YEAR.fullmatch(word):
+            break
+        if word in LINKS or word in JOINS:
+            if first < 2 or first == end or not _links(sentence, first - 1):  # noqa: PLR2004 - a word before it
+                break
+            first -= 1
+        elif word in DETERMINERS and not (first > 1 and words[first - 2] in LINKS):
+            return first - 1
+        first -= 1
+    return first
+
+
+def _links(sentence: Words, index: int) -> bool:
+    """Tell whether the small word at `index` joins what stands before it to the name."""
+    before = sentence.words[index - 1]
+    if sentence.quoted[index - 1] or not _names(before):
+        return False
+    if sentence.words[index] in JOINS:
+        return before in _KINDS or sentence.capital(index - 1)
+    return sentence.words[index] != "to" or before == "close"
+
+
+def name_end(sentence: Words, first: int) -> int:
+    """Return the word after the noun phrase that begins at word `first`; `first` itself where there is none.
+
+    Examples
+    --------
+    >>> text = "the ministry in Berlin on Monday"
+    >>> name_end(read_words(text, 0, len(text)), 0)
+    4
+    """
+    words, last = sentence.words, first
+    limit = min(len(words), first + _LONGEST_NAME)
+    while last < limit:
+        word = words[last]
+        fresh = last == first or words[last - 1] in LINKS or words[last - 1] in JOINS
+        if sentence.quoted[last] or is_mark(word) or word in STOP or word in TIMES or word in _TABLE_VERBS:
+            break
+        if not fresh and (word in DETERMINERS or word[0].isdigit()):
+            break
+        if word in JOINS and (last == first or not _joins_on(sentence, last)):
+            break
+        last += 1
+    while last > first and (words[last - 1] in LINKS or words[last - 1] in DETERMINERS or words[last - 1] in JOINS):
+        last -= 1
+    return last
+
+
+_TABLE_VERBS = _word_set("verbs", "plain") | _word_set("verbs", "denying")
+
+
+def _joins_on(sentence: Words, index: int) -> bool:
+    """Tell whether "and" goes on with a second source."""
+    following = range(index + 1, min(index + 4, len(sentence.words)))
+    return any(sentence.words[at] in _KINDS or sentence.capital(at) for at in following)
+
+
+def kind_of(words: Sequence[str]) -> SourceKind:
+    """Return the kind of source that the words of its name tell, "none" where they tell nothing.
+
+    The last telling word before "of", "for", "in" or "and" decides, then the first one after it; "spokesman" counts
+    only where nothing else tells.
+
+    Examples
+    --------
+    >>> kind_of(["a", "spokesman", "for", "the", "rights", "group"]), kind_of(["police", "spokesman"])
+    ('rights group', 'police')
+    """
+    first_link = next((index for index, word in enumerate(words) if word in LINKS or word in JOINS), len(words))
+    found: list[tuple[int, SourceKind]] = []
+    weak: SourceKind = "none"
+    for index, word in enumerate(words):
+        bare = word.removesuffix("'s")
+        kind = _several(words, index, bare) or _KINDS.get(word) or _KINDS.get(bare)
+        if kind:
+            found.append((index, kind))
+        elif weak == "none" and word in _WEAK:
+            weak = _WEAK[word]
+    heads = [kind for index, kind in found if index < first_link]
+    if heads:
+        return heads[-1]
+    return found[0][1] if found else weak
+
+
+def _several(words: Sequence[str], index: int, bare: str) -> SourceKind | None:
+    for phrase, kind in _SEVERAL.get(bare, ()):
+        if [word.removesuffix("'s") for word in words[index : index + len(phrase)]] == phrase:
+            return kind
+    return None
+
+
+def kind_by_mention(text: str, surname: str, before: int, reach: int) -> SourceKind:
+    """Return the kind that an earlier mention of a name tells by its title or apposition, "none" where none does.
+
+    Parameters
+    ----------
+    text
+        The whole text.
+    surname
+        The last word of the name.
+    before
+        Offset that the mention must stand before.
+    reach
+        How many characters of the text are searched, from its beginning; keeps the cost linear.
+
+    Examples
+    --------
+    >>> kind_by_mention("President Ada Moro spoke. Moro said so.", "Moro", 26, 1000)
+    'official'
+    """
+    at, limit = -1, min(before, reach)
+    for _ in range(_MENTIONS):
+        at = text.find(surname, at + 1, limit)
+        if at < 0:
+            break
+        kind = _kind_at(text, at, at + len(surname))
+        if kind != "none":
+            return kind
+    return "none"
+
+
+def _kind_at(text: str, start: int, end: int) -> SourceKind:
+    """Return the kind told by the title before a name or the apposition after it."""
+    lead = read_words(text, max(text.rfind("\n", 0, start) + 1, start - _LEAD), end)
+    first = name_start(lead, len(lead.words)) if lead.words else 0
+    kind = kind_of(lead.words[first:])
+    if kind != "none" or text[end : end + 1] != ",":
+        return kind
+    line_end = text.find("\n", end)
+    after = read_words(text, end + 1, min(line_end if line_end >= 0 else len(text), end + _LEAD))
+    if not after.words or after.words[0] in STOP:
+        return "none"
+    return kind_of(after.words[: name_end(after, 0)])

@@ -1,0 +1,141 @@
+"""The spans of calendar expressions: words become classes, and one grammar over the classes finds the spans."""
+
+import functools
+import re
+from collections.abc import Iterator, Mapping
+from itertools import accumulate
+from typing import NamedTuple
+
+from kitlib.lexicon import load_words
+
+# A word, a number or a sign with the blanks before it, or a line break. Before a small letter a line is only wrapped.
+_TOKEN = re.compile(r"(?:[^\S\n]*+\n(?=[a-z]))?[^\S\n]*+(?:[A-Za-zÀ-ɏ]+|\d+|\S)|\s*\n\s*|\s+")
+_NAME = re.compile(r"[A-Za-z_]\w*")
+_NUMBER_CLASSES = ((1, 12, "n12"), (13, 24, "n24"), (25, 31, "n31"), (32, 59, "n59"), (60, 99, "n99"))
+_NUMBERS = ("n12", "n24", "n31", "n59", "n99", "y4", "num")
+_YEARS = range(1000, 2200)
+_OTHER, _BREAK = "x", "\n"
+# Short forms and names of months that are common words too count only with a capital.
+_CAPITALISED = frozenset({"month", "mabbr", "wdabbr", "christmas", "new", "hol", "tz"})
+
+
+class Tokens(NamedTuple):
+    """A text cut into tokens that cover it; `kinds` holds one letter a token, its class."""
+
+    text: str
+    words: list[str]
+    ends: list[int]
+    kinds: str
+
+    def start(self, index: int) -> int:
+        """Return the offset of a token's first character that is no blank."""
+        return self.ends[index] - len(self.words[index].lstrip())
+
+    def word(self, index: int) -> str:
+        """Return a token in small letters; empty outside the text."""
+        return self.words[index].strip().lower() if 0 <= index < len(self.words) else ""
+
+    def raw(self, index: int) -> str:
+        """Return a token as written; empty outside the text."""
+        return self.words[index].strip() if 0 <= index < len(self.words) else ""
+
+
+class TimeSpan(NamedTuple):
+    """A calendar expression: the rule that found it and its tokens, first included, last excluded."""
+
+    rule: str
+    first: int
+    last: int
+
+
+class Grammar(NamedTuple):
+    """The compiled classes and rules of dates.toml."""
+
+    letters: Mapping[str, str]
+    classes: Mapping[str, str]
+    pattern: re.Pattern[str]
+    run: re.Pattern[str]
+
+
+@functools.cache
+def load_grammar() -> Grammar:
+    """Return the grammar, compiled once."""
+    table = load_words("dates")
+    names = [*table["words"], *_NUMBERS]
+    letters = {name: chr(0x100 + place) for place, name in enumerate(names)}
+    classes = {word: name for name, words in table["words"].items() for word in words.split()}
+    parts: dict[str, str] = {}
+    for name, form in table["parts"].items():
+        parts[name] = _compile(form, letters, parts)
+    rules = [f"(?P<{rule['name']}>{_compile(rule['form'], letters, parts)})" for rule in table["rule"]]
+    triggers = "".join(letters[name] for name in table["triggers"])
+    plain = rf"[^{_OTHER}{_BREAK}{triggers}]*+"
+    run = re.compile(rf"{plain}[{triggers}][^{_OTHER}{_BREAK}]*+")
+    return Grammar(letters, classes, re.compile("|".join(rules)), run)
+
+
+@functools.cache
+def class_names() -> dict[str, str]:
+    """Return the name of each class by its letter."""
+    return {letter: name for name, letter in load_grammar().letters.items()}
+
+
+def _compile(form: str, letters: Mapping[str, str], parts: Mapping[str, str]) -> str:
+    """Return a rule as a regular expression over letters."""
+    return _NAME.sub(lambda name: parts.get(name[0]) or letters[name[0]], form).replace(" ", "")
+
+
+def tokenize(text: str) -> Tokens:
+    """Cut a text into tokens and give each its class.
+
+    Examples
+    --------
+    >>> [word.strip() for word in tokenize("It rained on Nov. 3.").words]
+    ['It', 'rained', 'on', 'Nov', '.', '3', '.']
+    """
+    words = _TOKEN.findall(text)
+    kinds = {word: _class_of(word, load_grammar()) for word in set(words)}
+    return Tokens(text, words, list(accumulate(map(len, words))), "".join(map(kinds.__getitem__, words)))
+
+
+def _class_of(token: str, grammar: Grammar) -> str:
+    word = token.lstrip()
+    if not word:
+        return _BREAK
+    if word[0].isdecimal():
+        return grammar.letters[_number_class(word)]
+    name = grammar.classes.get(word.lower())
+    if name is None or not _fits_case(word, name):
+        return _OTHER
+    return grammar.letters[name]
+
+
+def _fits_case(word: str, name: str) -> bool:
+    """Return whether a word is written as its class demands."""
+    if name == "tz":
+        return word.isupper()
+    return name not in _CAPITALISED or word[0].isupper()
+
+
+def _number_class(digits: str) -> str:
+    if len(digits) == 4 and int(digits) in _YEARS:  # noqa: PLR2004 - a year has four digits
+        return "y4"
+    if len(digits) > 2:  # noqa: PLR2004 - days, hours and minutes have at most two
+        return "num"
+    value = int(digits)
+    return next((name for low, high, name in _NUMBER_CLASSES if low <= value <= high), "n59")
+
+
+def find_spans(tokens: Tokens) -> Iterator[TimeSpan]:
+    """Yield what the grammar finds, in order; the spans do not overlap.
+
+    Examples
+    --------
+    >>> tokens = tokenize("It rained on Nov. 3 and last week.")
+    >>> [(span.rule, "".join(tokens.words[span.first : span.last])) for span in find_spans(tokens)]
+    [('day', ' Nov. 3'), ('relative', ' last week')]
+    """
+    grammar = load_grammar()
+    for run in grammar.run.finditer(tokens.kinds):
+        for match in grammar.pattern.finditer(tokens.kinds, *run.span()):
+            yield TimeSpan(str(match.lastgroup), *match.span())

@@ -1,0 +1,145 @@
+"""Views: what a notebook shows of the results, as HTML without scripts that also reads as plain text."""
+
+import functools
+from collections import Counter
+from collections.abc import Sequence
+from importlib import resources
+from typing import TYPE_CHECKING, Any, Final
+
+from kitlib.facts import UNCOMPARED_ZONES, Fact, cell_words, find_facts, unmatched_claims
+from kitlib.model import Claim, Match
+from kitlib.quotes import Quote, make_quote, match_quotes, other_quotes
+from kitlib.results import Results, outlet_labels
+from kitlib.wording import SIGNS, day_words, plain
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+_TITLES: Final = {"differ": "Figures that differ", "compatible": "Compatible figures", "agree": "Figures that agree"}
+_STATEMENTS: Final = {"differ": "differ", "compatible": "are compatible", "agree": "agree"}
+_WITH_CONTEXT: Final = "differ"
+_NO_CONTEXT: Final = UNCOMPARED_ZONES | {"headline", "caption"}
+
+
+def summary_line(results: Results) -> str:
+    """Return one line of counts: claims and matches, rows by relation, what each outlet alone gives."""
+    facts = find_facts(results)
+    relations = Counter(fact.relation for fact in facts)
+    statements = sum(
+        match.kind == "statement" and match.verdict.relation != "incomparable" for match in results.matches
+    )
+    unmatched = Counter(at for at, _ in unmatched_claims(results))
+    labels = outlet_labels(results.articles)
+    parts = [
+        ", ".join(
+            f"{label} {_count(len(claims), 'claim')}" for label, claims in zip(labels, results.claims, strict=True)
+        ),
+        f"figures: {relations['differ']} differ, {relations['compatible']} compatible, {relations['agree']} agree",
+        f"statements matched: {statements}",
+        "only in " + ", ".join(f"{label} {_count(unmatched[at], 'claim')}" for at, label in enumerate(labels)),
+    ]
+    return "; ".join(parts)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def comparison_html(results: Results) -> str:
+    """Return the notebook view: a summary line, the differences first with both quotes, then the rest.
+
+    Text from the articles is escaped, long text wraps and nothing is cut; there is no script and no style element.
+    """
+    labels = outlet_labels(results.articles)
+    facts = find_facts(results)
+    statements = [
+        match for match in results.matches if match.kind == "statement" and match.verdict.relation != "incomparable"
+    ]
+    quotes = match_quotes(results)
+    return _template().render(
+        articles=[_article(label, day_words(article)) for label, article in zip(labels, results.articles, strict=True)],
+        line=summary_line(results),
+        warnings=results.run.warnings,
+        blocks=[
+            (title, [_fact(fact, results, labels) for fact in facts if fact.relation == relation])
+            for relation, title in _TITLES.items()
+            if any(fact.relation == relation for fact in facts)
+        ],
+        statements=[
+            (f"Statements that {words}", rows)
+            for relation, words in _STATEMENTS.items()
+            if (
+                rows := [
+                    _statement(match, quotes[match.match_id])
+                    for match in statements
+                    if match.verdict.relation == relation
+                ]
+            )
+        ],
+        alone=[(label, rows) for at, label in enumerate(labels) if (rows := _alone(facts, at))],
+        signs=SIGNS,
+    )
+
+
+@functools.cache
+def _template() -> "Template":
+    import jinja2  # loaded only when a view is shown
+
+    source = resources.files("kitlib") / "data" / "comparison.html.jinja"
+    environment = jinja2.Environment(
+        autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    return environment.from_string(source.read_text(encoding="utf-8"))
+
+
+def _article(label: str, day: str) -> str:
+    return f"{label} ({day})" if day else f"{label} (date not known)"
+
+
+def _fact(fact: Fact, results: Results, labels: tuple[str, ...]) -> dict[str, Any]:
+    sides = [
+        _side(
+            make_quote(labels[at], at, lead.claim, [lead.figure]),
+            results,
+            words=cell_words(fact, at),
+            context=fact.relation == _WITH_CONTEXT,
+        )
+        for at, lead in enumerate(fact.leads)
+        if lead
+    ]
+    if fact.relation == _WITH_CONTEXT:
+        sides += [_side(quote, results, words=f"also {_marked(quote)}") for quote in other_quotes(fact, labels)]
+    return {"topic": fact.topic, "relation": fact.relation, "why": fact.reasons, "sides": sides}
+
+
+def _side(quote: Quote, results: Results, *, words: str, context: bool = False) -> dict[str, Any]:
+    """Return a quote; with context, also the sentences around it."""
+    before, after = _neighbours(quote, results.claims[quote.article]) if context else ("", "")
+    return {"quote": quote, "words": words, "before": before, "after": after}
+
+
+def _neighbours(quote: Quote, claims: Sequence[Claim]) -> tuple[str, str]:
+    """Return the sentences before and after a quote; a headline or boilerplate is no context."""
+    claim = quote.claim
+    running = [other for other in claims if other.zone not in _NO_CONTEXT]
+    before = max((other for other in running if other.end <= claim.start), key=lambda other: other.end, default=None)
+    after = min((other for other in running if other.start >= claim.end), key=lambda other: other.start, default=None)
+    return plain(before.text) if before else "", plain(after.text) if after else ""
+
+
+def _marked(quote: Quote) -> str:
+    return ", ".join(plain(text) for text, is_marked in quote.parts if is_marked)
+
+
+def _statement(match: Match, quotes: tuple[Quote, Quote]) -> dict[str, Any]:
+    sides = [{"quote": quote, "words": "", "before": "", "after": ""} for quote in quotes]
+    return {"relation": match.verdict.relation, "why": match.verdict.reasons, "sides": sides}
+
+
+def _alone(facts: Sequence[Fact], at: int) -> list[dict[str, Any]]:
+    """Return the rows that one outlet alone gives; that the others do not report them goes without saying."""
+    return [
+        {"topic": fact.topic, "words": cell_words(fact, at), "why": fact.reasons[1:]}
+        for fact in facts
+        if fact.match is None and fact.leads[at]
+    ]

@@ -1,0 +1,127 @@
+"""Wording: figures, their sources, their scope and dates, as a reader sees them."""
+
+import datetime as dt
+import re
+from dataclasses import replace
+from typing import Final
+
+from kitlib.lexicon import Lexicon
+from kitlib.model import Article, Claim, Figure, Quantity, TimeExpression
+
+_AS_OF: Final = re.compile(r"\bas (?:of|at|on)(?: late| early)?\s*$", re.IGNORECASE)
+_WINDOW_START: Final = re.compile(r"^(?:in|over|during|within|for)\s+(?:the\s+)?|^the\s+", re.IGNORECASE)
+_UNNAMED: Final = frozenset({"outlet", "none"})
+_LONGEST_SOURCE: Final = 40
+_BEFORE: Final = 24
+_MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+#: A sign beside each relation's word, so that colour never carries the meaning alone.
+SIGNS: Final = {"differ": "≠", "compatible": "≈", "agree": "=", "incomparable": "∥", "one outlet only": "○"}
+_BLANKS: Final = re.compile(r"\s+")
+
+
+def plain(text: str) -> str:
+    r"""Return a text on one line, for a table's cell; scraped sentences are broken over lines.
+
+    Examples
+    --------
+    >>> plain("200\n dead")
+    '200 dead'
+    """
+    return _BLANKS.sub(" ", text).strip()
+
+
+def figure_words(claim: Claim, figure: Figure) -> str:
+    """Return a figure as written, with the words that hedge it, on whichever side they stand.
+
+    Examples
+    --------
+    >>> few = Quantity(start=9, end=12, text="200", form="number", value=200.0, modifier=">", hedge="at least")
+    >>> figure_words(Claim(start=0, end=18, text="At least 200 died.", index=0, zone="body"), few)
+    'At least 200'
+    """
+    words = plain(figure.text)
+    if isinstance(figure, TimeExpression) or not figure.hedge:
+        return words
+    hedge = plain(figure.hedge)
+    if hedge.casefold() in words.casefold():
+        return words
+    start, end = figure.start - claim.start, figure.end - claim.start
+    before, after = plain(claim.text[max(start - _BEFORE, 0) : start]), plain(claim.text[end : end + _BEFORE])
+    if after.casefold().startswith(hedge.casefold()):
+        return f"{words} {hedge}"
+    written = before[-len(hedge) :] if before.casefold().endswith(hedge.casefold()) else hedge
+    return f"{written} {words}"
+
+
+def source_words(claim: Claim) -> str:
+    """Return who says so ("official", "human rights activists"); empty for the outlet's own voice."""
+    attribution = claim.attribution
+    if attribution is None or attribution.kind in _UNNAMED:
+        return ""
+    source = plain(attribution.source) or plain(attribution.cue)
+    return source if len(source) <= _LONGEST_SOURCE else attribution.kind
+
+
+def lead_words(claim: Claim, figure: Figure) -> str:
+    """Return a figure and, in brackets, its source: "164 (official)"."""
+    words, source = figure_words(claim, figure), source_words(claim)
+    return f"{words} ({source})" if source else words
+
+
+def as_of(article: Article, claim: Claim, figure: Figure | None = None) -> dt.date | None:
+    """Return the day to which a figure holds: its own ("as of Monday"), else the day of publication."""
+    for date in claim.dates:
+        before = claim.text[max(date.start - claim.start - _BEFORE, 0) : date.start - claim.start]
+        if date.latest and date is not figure and _AS_OF.search(before):
+            return date.latest
+    return article.published
+
+
+def scope_words(figure: Figure) -> str:
+    """Return what narrows a count: population, place, window; "additional" for an increment without them.
+
+    Examples
+    --------
+    >>> from kitlib.model import Scope
+    >>> scope = Scope(place="Almaty", window="in the past 24 hours", increment=True)
+    >>> scope_words(Quantity(start=0, end=1, text="9", form="number", value=9.0, scope=scope))
+    'Almaty, past 24 hours'
+    """
+    if not isinstance(figure, Quantity):
+        return ""
+    scope = figure.scope
+    window = _WINDOW_START.sub("", plain(scope.window))
+    parts = [plain(scope.population), plain(scope.place), window]
+    if scope.increment and not window:
+        parts.append("additional")
+    if scope.part:
+        parts.append("part of a total")
+    return ", ".join(part for part in parts if part)
+
+
+def topic_words(figure: Figure, lexicon: Lexicon) -> str:
+    """Return what a figure tells: the measure's label or the counted words, what is pooled with it, the scope."""
+    if not isinstance(figure, Quantity):
+        return "date"
+    name = lexicon.label(figure.measure) if figure.measure else plain(figure.counted)
+    pooled = [lexicon.label(measure) for measure in figure.scope.pooled]
+    topic = " and ".join(part for part in (name, *pooled) if part)
+    # A counted phrase holds its own population: "brown bears" are not "brown bears, bears".
+    scope = figure.scope if figure.measure else replace(figure.scope, population="")
+    return ", ".join(part for part in (topic or "figure", scope_words(replace(figure, scope=scope))) if part)
+
+
+def day_words(article: Article) -> str:
+    """Return the day of publication as a reader sees it: "12 Jan 2022, inferred"; empty where it is not known.
+
+    Examples
+    --------
+    >>> day_words(Article(text="", outlet="AP", published="2022-01-12", inferred=frozenset({"published"})))
+    '12 Jan 2022, inferred'
+    """
+    day = article.published
+    if day is None:
+        return ""
+    # Not strftime("%b"): its names follow the reader's locale.
+    words = f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{words}, inferred" if "published" in article.inferred else words

@@ -1,0 +1,312 @@
+"""The words of a claim, prepared once for scoring: terms, names, figures, days, initials and negation."""
+
+import functools
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+import snowballstemmer
+
+from kitlib.lexicon import load_words
+
+Kind = Literal["term", "figure", "day", "negation", "function", "mark"]
+
+_TOKEN = re.compile(r"(?:[A-Z]\.){2,}|\d[\d,.:]*|[^\W\d_]+(?:'[^\W\d_]+)?")
+_CAMEL = re.compile(r"(?<=[a-z]{2})(?=[A-Z])")  # SeaMicro, weekend.The: two words; McNutt: one
+_FOLDED = str.maketrans({"\N{SOFT HYPHEN}": "", "\N{RIGHT SINGLE QUOTATION MARK}": "'"})
+_CACHE_TEXTS = 8192
+_CACHE_WORDS = 65536
+_NEGATION_REACH = 4
+_LONGEST_ACRONYM = 6
+_ALIKE = str.maketrans("qczwfdgbjx", "kksvvtkpik")
+_VOWELS = frozenset("aeiouyh")
+_STEM = snowballstemmer.stemmer("english").stemWord
+# The stemmer changes no word with another ending; a third of all words need not be asked about.
+_ENDINGS = tuple("s y e ed ing er or ic al ful ll ant ent ist ism ion li ti".split())
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Words:
+    """What scoring needs of one text.
+
+    Parameters
+    ----------
+    terms
+        Content words as stems, or ``=`` and the name of their synonym group, by their first surface, in text order.
+    names
+        Those terms that are written with a capital and are no common word.
+    grammar
+        Words that carry grammar and no content, each once.
+    figures
+        Numbers in one spelling, "million" and the like multiplied out; sorted, each once.
+    days
+        Weekdays and months; sorted, each once.
+    acronyms
+        Terms that are written in capitals throughout, by that spelling in lower case.
+    initials
+        Runs of capitalised words by their first letters in lower case: ``{"un": ("unit", "nation")}``.
+    negated
+        Terms that a negation reaches.
+    negations
+        How many words negate.
+    """
+
+    terms: Mapping[str, str]
+    names: frozenset[str]
+    grammar: tuple[str, ...]
+    figures: tuple[str, ...]
+    days: tuple[str, ...]
+    acronyms: Mapping[str, str]
+    initials: Mapping[str, tuple[str, ...]]
+    negated: frozenset[str]
+    negations: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    """One word or number, as every text that holds it sees it."""
+
+    kind: Kind
+    key: str
+    word: str
+    capital: bool = False
+    acronym: bool = False
+    name: bool = False
+    exempt: bool = False
+
+
+_END = _Token("mark", "", "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    """The word lists, by what is looked up."""
+
+    groups: dict[str, str]
+    stems: dict[str, str]
+    apart: frozenset[str]
+    named: frozenset[str]
+    kinds: dict[str, tuple[Kind, str]]
+    phrases: dict[str, dict[str, str]]
+    exempt: frozenset[str]
+    factors: dict[str, float]
+    unless_capitals: frozenset[str]
+
+
+@functools.cache
+def _lists() -> _Lists:
+    """Return the word lists of the package's data, by what is looked up."""
+    table = load_words("synonyms")
+    kinds: dict[str, tuple[Kind, str]] = {word: ("function", word) for word in table["function"]["words"].split()}
+    kinds.update((word, ("negation", word)) for word in table["negation"]["words"].split())
+    kinds.update((word, ("figure", value)) for value, words in table["number"].items() for word in words.split())
+    kinds.update((word, ("day", day)) for day, words in table["day"].items() for word in words.split())
+    groups: dict[str, str] = {}
+    for section in ("group", "name"):
+        for name, members in table[section].items():
+            groups.update((word, f"={name}") for word in members.split())
+    stems: dict[str, str] = {}
+    for word, name in groups.items():
+        stems.setdefault(_stem(word), name)
+    phrases: dict[str, dict[str, str]] = {}
+    for name, members in table["phrase"].items():
+        for member in members.split():
+            first, _, second = member.partition("-")
+            phrases.setdefault(first, {})[second] = f"={name}"
+    return _Lists(
+        groups=groups,
+        stems=stems,
+        apart=frozenset(table["apart"]["words"].split()),
+        named=frozenset(f"={name}" for name in table["name"]),
+        kinds=kinds,
+        phrases=phrases,
+        exempt=frozenset(table["negation"]["exempt"].split()),
+        factors={word: float(value) for word, value in table["factor"].items()},
+        unless_capitals=frozenset(table["function"]["unless_capitals"].split()),
+    )
+
+
+@functools.cache
+def rarity() -> tuple[Mapping[str, float], float]:
+    """Return the weight of each common term, and that of all others, from the package's table."""
+    table = load_words("rarity")
+    known = {word: float(weight) for weight, words in table["weight"].items() for word in words.split()}
+    return known, float(table["unknown"])
+
+
+def fold(text: str) -> str:
+    """Return the text without accents, soft hyphens and curly apostrophes; for comparing words, never for offsets."""
+    if text.isascii():
+        return _CAMEL.sub(" ", text)
+    text = _CAMEL.sub(" ", text.translate(_FOLDED))
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+
+
+def _stem(word: str) -> str:
+    """Return the stem of a lower-case word."""
+    return str(_STEM(word)) if word.endswith(_ENDINGS) else word
+
+
+@functools.lru_cache(maxsize=_CACHE_WORDS)
+def term(word: str) -> str:
+    """Return the stem of a lower-case word, or ``=`` and the name of its synonym group."""
+    lists = _lists()
+    stem = _stem(word)
+    if word in lists.groups or word in lists.apart:
+        return lists.groups.get(word, stem)
+    return lists.stems.get(stem, stem)
+
+
+@functools.lru_cache(maxsize=_CACHE_WORDS)
+def skeleton(name: str) -> str:
+    """Return the consonants of a lower-case name, alike ones as one: equal for most transliterations of it."""
+    kept = (name[0] + "".join(c for c in name[1:] if c not in _VOWELS)).translate(_ALIKE)
+    return kept[0] + "".join(c for before, c in zip(kept, kept[1:], strict=False) if c != before)
+
+
+@functools.lru_cache(maxsize=_CACHE_WORDS)
+def _token(raw: str) -> _Token:
+    """Return what kind of word it is, and its key."""
+    if raw[0].isdigit():
+        return _Token("figure", raw.rstrip(",.:").replace(",", ""), raw)
+    word = raw.replace(".", "")
+    lower = word.lower()
+    if lower.endswith("n't"):
+        return _Token("negation", "not", lower)
+    lower = lower.removesuffix("'s").rpartition("'")[2]
+    lists = _lists()
+    acronym = len(word) > 1 and word.isupper()
+    if lower in lists.kinds and not (acronym and lower in lists.unless_capitals):
+        kind, key = lists.kinds[lower]
+        return _Token(kind, key, lower, exempt=lower in lists.exempt)
+    key = term(lower)
+    capital = word[0].isupper()
+    name = capital and (key not in rarity()[0] or key in lists.named)
+    return _Token("term", key, lower, capital, acronym, name, lower in lists.exempt)
+
+
+def _tokens(text: str) -> tuple[list[_Token], list[str]]:
+    """Return the tokens of a text and their surfaces; two words that are one name or word become one token."""
+    surfaces: list[str] = _TOKEN.findall(fold(text))
+    tokens = [_token(surface) for surface in surfaces]
+    phrases = _lists().phrases
+    for place in range(len(tokens) - 1):
+        seconds = phrases.get(surfaces[place].lower())
+        name = seconds.get(surfaces[place + 1].lower()) if seconds else None
+        if name:
+            surfaces[place] = f"{surfaces[place]} {surfaces[place + 1]}"
+            tokens[place] = _Token("term", name, surfaces[place].lower(), tokens[place].capital)
+            tokens[place + 1] = _Token("mark", "", "")
+    return tokens, surfaces
+
+
+def _initials(tokens: list[_Token], surfaces: list[str]) -> dict[str, tuple[str, ...]]:
+    """Return the stretches of runs of capitalised words by their first letters; "of" and "the" may stand between."""
+    found: dict[str, tuple[str, ...]] = {}
+    run: list[tuple[str, str]] = []
+    for token, surface in zip((*tokens, _END), (*surfaces, ""), strict=True):
+        if token.capital and not token.acronym:
+            run.append((surface[0].lower(), token.key))
+            continue
+        if token.kind == "function" or (token.kind == "mark" and surface):
+            continue
+        for start in range(len(run) - 1):
+            for end in range(start + 2, min(len(run), start + _LONGEST_ACRONYM) + 1):
+                stretch = run[start:end]
+                found.setdefault("".join(letter for letter, _ in stretch), tuple(key for _, key in stretch))
+        run = []
+    return found
+
+
+def _negations(tokens: list[_Token]) -> tuple[frozenset[str], int]:
+    """Return the terms that a negation reaches, and how many words negate; "no fewer than" does not."""
+    reached: set[str] = set()
+    count = 0
+    for place, token in enumerate(tokens):
+        if token.kind != "negation" or (place + 1 < len(tokens) and tokens[place + 1].exempt):
+            continue
+        count += 1
+        after = (near.key for near in tokens[place + 1 : place + 1 + _NEGATION_REACH] if near.kind == "term")
+        reached.update(key for key, _ in zip(after, range(1), strict=False))
+    return frozenset(reached), count
+
+
+def _figures(tokens: list[_Token]) -> set[str]:
+    """Return the numbers of a text; a multiplier right after a number is multiplied out, else it stands alone."""
+    factors = _lists().factors
+    found: set[str] = set()
+    value: float | None = None
+    for token in (*tokens, _END):
+        factor = factors.get(token.key) if token.kind == "figure" else None
+        if factor and value is not None:
+            value *= factor
+            continue
+        if value is not None:
+            found.add(f"{value:.12g}")
+            value = None
+        if token.kind == "figure" and not factor:
+            value = _number(token.key)
+        if token.kind == "figure" and value is None:
+            found.add(token.key)
+    return found
+
+
+def _number(key: str) -> float | None:
+    """Return the value of digits; None for a clock time, a score or a word without a value."""
+    try:
+        return float(key)
+    except ValueError:
+        return None
+
+
+@functools.lru_cache(maxsize=_CACHE_TEXTS)
+def prepare(text: str) -> Words:
+    """Return the words of a text; some thousands of texts are remembered.
+
+    Parameters
+    ----------
+    text
+        A sentence or a longer text.
+
+    Returns
+    -------
+    Words
+        What scoring needs of it.
+
+    Examples
+    --------
+    >>> words = prepare("The U.N. has not confirmed 1.5 million cases.")
+    >>> words.figures, sorted(words.negated), words.acronyms
+    (('1500000',), ['=confirm'], {'un': 'un'})
+    """
+    tokens, surfaces = _tokens(text)
+    found: dict[Kind, dict[str, str]] = {kind: {} for kind in ("term", "function", "day", "figure", "negation", "mark")}
+    names: list[str] = []
+    acronyms: dict[str, str] = {}
+    for token, surface in zip(tokens, surfaces, strict=True):
+        found[token.kind].setdefault(token.key, surface)
+        if token.name:
+            names.append(token.key)
+        if token.acronym:
+            acronyms[token.word] = token.key
+    negated, negations = _negations(tokens) if found["negation"] else (frozenset(), 0)
+    return Words(
+        terms=found["term"],
+        names=frozenset(names),
+        grammar=(*found["function"], *found["negation"]),
+        figures=tuple(sorted(_figures(tokens))) if found["figure"] else (),
+        days=tuple(sorted(found["day"])),
+        acronyms=acronyms,
+        initials=_initials(tokens, surfaces) if len(names) > 1 else {},
+        negated=negated,
+        negations=negations,
+    )
+
+
+@functools.lru_cache(maxsize=_CACHE_TEXTS)
+def wording(text: str) -> tuple[tuple[str, ...], str]:
+    """Return the keys of all words in the order of the text, and the text in lower case; both without numbers."""
+    words = [token for token in _tokens(text)[0] if token.word and token.kind != "figure"]
+    return tuple(token.key for token in words), " ".join(token.word for token in words)

