@@ -2,20 +2,21 @@
 
 import math
 from collections import Counter
-from collections.abc import Sequence
-from typing import Protocol
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse
-from scipy.optimize import linear_sum_assignment
 
 from kitlib.model import Claim, ClaimPair
 from kitlib.similarity import claim_cdist
 from kitlib.words import prepare
 
+if TYPE_CHECKING:
+    from scipy import sparse
+
 # Chosen on labelled pairs of articles for F1, then raised until no stray pair was left among those looked at.
-DEFAULT_CUTOFF = 34.0
+DEFAULT_CUTOFF = 30.0
 _CLAIMS = 0.7
 _LOCAL = 0.3
 _NEIGHBOURS = 0.2
@@ -90,43 +91,51 @@ def alignment_shares(
     -------
     dict
         ``"claims"``: what the two claims say, 0 to 70; ``"rare words"``: words that are rare in these two articles,
-        0 to 30; ``"neighbours"``: the best pair right before or after either claim, 0 to 20. Zero in boilerplate.
+        0 to 30; ``"little in common"``: taken off where few words are shared, -25 to 0; ``"neighbours"``: the best pair
+        right before or after either claim, 0 to 20. All are zero in boilerplate.
 
     Examples
     --------
     >>> claims = [Claim(start=0, end=11, text="Mayor quits", index=0, zone="headline")]
     >>> {name: float(share[0, 0]) for name, share in alignment_shares(claims, claims).items()}
-    {'claims': 70.0, 'rare words': 30.0, 'neighbours': 0.0}
+    {'claims': 70.0, 'rare words': 30.0, 'little in common': -0.0, 'neighbours': 0.0}
     """
     shape = (len(claims_a), len(claims_b))
-    claims = _CLAIMS * np.asarray(scorer(claims_a, claims_b), dtype=np.float64).reshape(shape)
-    local = _LOCAL * _local_scores(claims_a, claims_b)
-    for share in (claims, local):
+    sides = [[prepare(claim.text).terms for claim in claims] for claims in (claims_a, claims_b)]
+    local, common = _local_scores(*sides)
+    shares = {
+        "claims": _CLAIMS * np.asarray(scorer(claims_a, claims_b), dtype=np.float64).reshape(shape),
+        "rare words": _LOCAL * local,
+    }
+    for share in shares.values():
         share[[claim.zone == "boilerplate" for claim in claims_a], :] = 0.0
         share[:, [claim.zone == "boilerplate" for claim in claims_b]] = 0.0
-    around = np.pad(claims + local, 1)
+    alone = shares["claims"] + shares["rare words"]
+    shares["little in common"] = -alone * (1.0 - alone / 100.0) / (1.0 + common)
+    around = np.pad(alone + shares["little in common"], 1)
     beside = np.maximum.reduce([around[:-2, 1:-1], around[2:, 1:-1], around[1:-1, :-2], around[1:-1, 2:]])
-    return {"claims": claims, "rare words": local, "neighbours": np.where(claims > 0, _NEIGHBOURS * beside, 0.0)}
+    shares["neighbours"] = np.where(alone > 0, _NEIGHBOURS * beside, 0.0)
+    return shares
 
 
-def _local_scores(claims_a: Sequence[Claim], claims_b: Sequence[Claim]) -> Floats:
-    """Return how similar the claims are by words that are rare in these two articles, 0 to 100."""
-    sides = [[prepare(claim.text).terms for claim in claims] for claims in (claims_a, claims_b)]
-    counts = Counter(key for terms in (*sides[0], *sides[1]) for key in terms)
-    if not counts:
-        return np.zeros((len(claims_a), len(claims_b)))
-    size = len(claims_a) + len(claims_b) + 1
+def _local_scores(terms_a: Sequence[Mapping[str, str]], terms_b: Sequence[Mapping[str, str]]) -> tuple[Floats, Floats]:
+    """Return how alike the claims are by words that are rare in these two articles, 0 to 100, and the words shared."""
+    counts = Counter(key for terms in (*terms_a, *terms_b) for key in terms)
+    size = len(terms_a) + len(terms_b) + 1
     columns = {key: place for place, key in enumerate(counts)}
     # Whole numbers, so that swapping the articles gives the same sums to the bit.
-    weights = np.array([round(_SCALE * math.log(size / count)) for count in counts.values()], dtype=np.int64)
-    ones = [_rows(terms, columns) for terms in sides]
-    shared = ((ones[0] * (weights * weights)[None, :]).tocsr() @ ones[1].T).toarray()
-    lengths = [np.sqrt(np.maximum(rows @ (weights * weights), 1)) for rows in ones]
-    return np.asarray(100.0 * (shared / np.multiply.outer(*lengths)), dtype=np.float64)
+    weights = np.array([round(_SCALE * math.log(size / count)) ** 2 for count in counts.values()], dtype=np.int64)
+    ones = [_rows(terms, columns) for terms in (terms_a, terms_b)]
+    shared = ((ones[0] * weights[None, :]).tocsr() @ ones[1].T).toarray()
+    lengths = [np.sqrt(np.maximum(rows @ weights, 1)) for rows in ones]
+    common = (ones[0] @ ones[1].T).toarray().astype(np.float64)
+    return np.asarray(100.0 * (shared / np.multiply.outer(*lengths)), dtype=np.float64), common
 
 
-def _rows(terms: Sequence[dict[str, str]], columns: dict[str, int]) -> sparse.csr_array:
+def _rows(terms: Sequence[Mapping[str, str]], columns: Mapping[str, int]) -> "sparse.csr_array":
     """Return a row a claim with ones where it has the word of a column."""
+    from scipy import sparse
+
     places = [columns[key] for keys in terms for key in keys]
     starts = np.cumsum([0, *map(len, terms)])
     return sparse.csr_array((np.ones(len(places), dtype=np.int64), places, starts), shape=(len(terms), len(columns)))
@@ -134,6 +143,8 @@ def _rows(terms: Sequence[dict[str, str]], columns: dict[str, int]) -> sparse.cs
 
 def _assignment(scores: Floats) -> NDArray[np.bool_]:
     """Return the pairs of the assignment with the highest sum."""
+    from scipy.optimize import linear_sum_assignment
+
     chosen = np.zeros(scores.shape, dtype=bool)
     chosen[linear_sum_assignment(scores, maximize=True)] = True
     return chosen

@@ -41,6 +41,10 @@ class Anchor:
         Term -> weight, 1 beside the figure and falling with distance.
     head
         Term of the last word of the counted phrase.
+    measure
+        The lexicon's key of what is counted; empty for dates and where no class fits.
+    years
+        The years before the article's own that the sentence names: it tells background.
     """
 
     claim: Claim
@@ -51,6 +55,8 @@ class Anchor:
     names: tuple[str, ...]
     window: Mapping[str, float]
     head: str
+    measure: str
+    years: frozenset[int]
 
 
 def family_of(figure: Figure) -> str:
@@ -62,9 +68,7 @@ def family_of(figure: Figure) -> str:
     'share'
     """
     if isinstance(figure, TimeExpression):
-        if figure.clock is not None:
-            return "clock"
-        return "day"
+        return "clock" if figure.clock is not None and figure.earliest is None else "day"
     if figure.form == "score":
         return f"score{len(figure.values)}"
     if figure.measure == "age":
@@ -78,17 +82,20 @@ def find_anchors(claims: Sequence[Claim]) -> list[Anchor]:
     """Return the figures of an article that may be paired: all but those of boilerplate and bylines."""
     anchors: list[Anchor] = []
     prepared = [words.prepare(claim.text) for claim in claims]
+    years = earlier_years(claims)
     for index, claim in enumerate(claims):
         figures: list[Figure] = [*claim.quantities, *claim.dates]
         if claim.zone in {"boilerplate", "byline"} or not figures:
             continue
         atoms = split_atoms(claim.text)
         around = [term for at in (index - 1, index + 1) if 0 <= at < len(claims) for term in prepared[at].terms]
-        anchors += [_anchor(claim, figure, atoms, prepared[index], around) for figure in figures]
+        anchors += [_anchor(claim, figure, atoms, prepared[index], around, years[claim.index]) for figure in figures]
     return anchors
 
 
-def _anchor(claim: Claim, figure: Figure, atoms: Atoms, known: words.Words, around: Iterable[str]) -> Anchor:
+def _anchor(
+    claim: Claim, figure: Figure, atoms: Atoms, known: words.Words, around: Iterable[str], years: frozenset[int]
+) -> Anchor:
     first = bisect.bisect_left(atoms.ends, figure.start - claim.start + 1)
     after = bisect.bisect_left(atoms.starts, figure.end - claim.start)
     contents = frozenset(known.terms)
@@ -106,7 +113,34 @@ def _anchor(claim: Claim, figure: Figure, atoms: Atoms, known: words.Words, arou
         names=tuple(sorted(known.names)),
         window=window,
         head=words.term(counted[-1].lower()) if counted else "",
+        measure=figure.measure if isinstance(figure, Quantity) else "",
+        years=years,
     )
+
+
+def earlier_years(claims: Sequence[Claim]) -> dict[int, frozenset[int]]:
+    """Return for each claim, by its index, the years before the article's own that it names.
+
+    Parameters
+    ----------
+    claims
+        The claims of one article; the latest year that they date is the article's own.
+
+    Returns
+    -------
+    dict of int to frozenset of int
+
+    Examples
+    --------
+    >>> from kitlib.claims import extract_claims
+    >>> from kitlib.model import Article
+    >>> article = Article(text="It shook on May 3, 2013. In 2004 a quake killed 40.", outlet="Post")
+    >>> earlier_years(extract_claims(article))[1]
+    frozenset({2004})
+    """
+    dated = {claim.index: {date.earliest.year for date in claim.dates if date.earliest} for claim in claims}
+    own = max((year for years in dated.values() for year in years), default=0)
+    return {index: frozenset(year for year in years if year < own) for index, years in dated.items()}
 
 
 def _side(side: Iterable[str], contents: frozenset[str]) -> list[tuple[str, float]]:

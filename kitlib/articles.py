@@ -33,6 +33,8 @@ _BOMS = (
 _SIGNATURES = {b"%PDF-": "a PDF", b"PK\x03\x04": "a zip or office file", b"\xd0\xcf\x11\xe0": "an old office file"}
 _CONTROLS = frozenset(map(chr, [*range(9), *range(14, 26), *range(28, 32)]))
 _CONTROL_SHARE = 0.01  # a text has no control characters but those of layout; a stray one is forgiven
+# The latest day is fixed, since trafilatura would take today's and read the same page otherwise tomorrow.
+_DATE_SEARCH = {"original_date": True, "extensive_search": True, "max_date": "2199-12-31"}
 _GARBLED = ("â€", "Ã©", "Ã¨", "Â ")  # what UTF-8 looks like when it was read as cp1252 and saved again
 
 
@@ -240,7 +242,13 @@ def _extract(path: Path, page: str) -> tuple[str, dict[str, str]]:
     except ImportError as error:
         message = f'{path}: reading a web page needs trafilatura; install it with: pip install "kitlib[html]"'
         raise MissingExtraError(message) from error
-    found = bare_extraction(page, favor_precision=True, include_comments=False, with_metadata=True)
+    found = bare_extraction(
+        page,
+        favor_precision=True,
+        include_comments=False,
+        with_metadata=True,
+        date_extraction_params=dict(_DATE_SEARCH),
+    )
     if not isinstance(found, Document):
         return "", {}
     head = {

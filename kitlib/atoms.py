@@ -58,3 +58,69 @@ def split_atoms(text: str, start: int = 0, end: int | None = None) -> Atoms:
         raws,
         [raw.lower() for raw in raws],
     )
+
+
+def word_at(atoms: Atoms, index: int) -> str:
+    """Return an atom in lower case; an empty text beyond the ends.
+
+    Parameters
+    ----------
+    atoms
+        The atoms.
+    index
+        Any position, also a negative one.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> word_at(split_atoms("Two men"), 0), word_at(split_atoms("Two men"), 2)
+    ('two', '')
+    """
+    return atoms.words[index] if 0 <= index < len(atoms.words) else ""
+
+
+def raw_at(atoms: Atoms, index: int) -> str:
+    """Return an atom as written; an empty text beyond the ends.
+
+    Parameters
+    ----------
+    atoms
+        The atoms.
+    index
+        Any position, also a negative one.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> raw_at(split_atoms("Two men"), 0)
+    'Two'
+    """
+    return atoms.raws[index] if 0 <= index < len(atoms.raws) else ""
+
+
+def touches(atoms: Atoms, index: int) -> bool:
+    """Return whether an atom follows the one before it without a space.
+
+    Parameters
+    ----------
+    atoms
+        The atoms.
+    index
+        Any position.
+
+    Returns
+    -------
+    bool
+
+    Examples
+    --------
+    >>> touches(split_atoms("12 %"), 1), touches(split_atoms("12%"), 1)
+    (False, True)
+    """
+    return 0 < index < len(atoms.starts) and atoms.starts[index] == atoms.ends[index - 1]

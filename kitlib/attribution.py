@@ -6,7 +6,9 @@ from kitlib.cues import CONTRASTS, Bounds, Cue, find_cues, may_mark, quotes_besi
 from kitlib.model import Attribution, SourceKind
 from kitlib.speakers import PRONOUNS, TITLES, Words, is_mark, kind_by_mention, kind_of, read_words
 
-_CARRY = 600  # characters before a sentence within which a quotation may have been opened
+_LONGEST = 10_000  # characters of a sentence that are searched; what is longer is no sentence of news
+_CARRY = 1_000  # characters before a sentence within which a quotation may have been opened
+_ASIDE = 200  # characters beside a quotation in which its speaker is looked for
 _REACH = 20_000  # characters from the beginning in which the first mention of a name is looked for
 _SPOKEN = 4  # words from which a quotation is an utterance, not a quoted term
 _BREAK_COST = 5  # words that a mark between a figure and a cue counts for
@@ -45,7 +47,8 @@ def find_attribution(
     >>> found.source, found.cue, found.kind, found.text
     ('police', 'said', 'police', 'police said')
     """
-    if not may_mark(text, start, end) and not _carried(text, start):
+    end = min(end, start + _LONGEST)
+    if not may_mark(text, start, end) and not _carried(text, start, previous):
         return None
     sentence = read_words(text, start, end)
     cues = find_cues(sentence)
@@ -76,7 +79,8 @@ def attribution_of(
     >>> attribution_of(text, 0, 58, 15, 17).source, attribution_of(text, 0, 58, 55, 57).source
     ('Officials', 'activists')
     """
-    if not may_mark(text, start, end) and not _carried(text, start):
+    end = min(end, start + _LONGEST)
+    if not may_mark(text, start, end) and not _carried(text, start, previous):
         return None
     sentence = read_words(text, start, end)
     cues = find_cues(sentence)
@@ -170,7 +174,7 @@ def _stands_for(
         return _named(sentence, earlier[-1])
     if previous is None:
         return None
-    before = read_words(sentence.text, *previous)
+    before = read_words(sentence.text, *_capped(previous))
     speakers = [other for other in find_cues(before) if before.words[other.source[0]] not in PRONOUNS]
     found = dict(_named(before, other) for other in speakers) or _people(before)
     return next(iter(found.items())) if len(found) == 1 else None
@@ -195,14 +199,22 @@ def _people(sentence: Words) -> dict[str, SourceKind]:
 # The neighbours
 
 
-def _carried(text: str, start: int) -> bool:
+def _capped(bounds: Bounds) -> Bounds:
+    return bounds[0], min(bounds[1], bounds[0] + _LONGEST)
+
+
+def _carried(text: str, start: int, previous: Bounds | None) -> bool:
     """Tell whether a quotation that was opened before the sentence is still open."""
     window = max(0, start - _CARRY)
     opened = max(text.rfind("“", window, start), text.rfind("«", window, start))
     if opened > max(text.rfind("”", window, start), text.rfind("»", window, start)):
         return True
     line = max(window, text.rfind("\n", window, start))
-    return text.count('"', line, start) % 2 == 1
+    if text.count('"', line, start) % 2 == 1:
+        return True
+    if previous is None or '"' in text[previous[1] : start]:  # closed between the two
+        return False
+    return text.find('"', *previous) >= 0 and read_words(text, *_capped(previous)).open
 
 
 def _neighbour(
@@ -211,23 +223,43 @@ def _neighbour(
     previous: Bounds | None,
     following: Bounds | None,
 ) -> Attribution | None:
-    """Return the speaker of a quotation who stands in the sentence after or before it."""
-    carried = _carried(sentence.text, start)
+    """Return the speaker of a quotation who stands in a sentence after or before it."""
+    text = sentence.text
+    carried = _carried(text, start, previous)
     whole = bool(sentence.words) and _spoken(sentence) == sum(not is_mark(word) for word in sentence.words)
     if not carried and not whole and not (sentence.open and _spoken(sentence) >= _SPOKEN):
         return None
     unfinished = sentence.open or (carried and not any(sentence.quoted))
-    order = (following, previous) if unfinished else (previous, following)
-    for bounds in order:
-        found = _speaker(sentence.text, bounds, before=bounds == previous) if bounds else None
-        if found:
-            return found
+    later = [following, _closing(text, sentence.ends[-1])] if unfinished and sentence.ends else [following]
+    earlier = [previous, _opening(text, start)] if carried else [previous]
+    for before, bounds in enumerate([later, earlier] if unfinished else [earlier, later]):
+        for candidate in filter(None, bounds):
+            found = _speaker(text, candidate, before=bool(before) == unfinished)
+            if found:
+                return found
     return None
+
+
+def _closing(text: str, end: int) -> Bounds | None:
+    """Return the rest of an unfinished quotation, with what stands after its closing mark."""
+    closed = min((at for mark in "”»" if (at := text.find(mark, end, end + _CARRY)) >= 0), default=-1)
+    if closed < 0:
+        return None
+    line = text.find("\n", closed)
+    return end, min(closed + _ASIDE, line if line >= 0 else len(text))
+
+
+def _opening(text: str, start: int) -> Bounds | None:
+    """Return what stands before the mark that opened a quotation, with the mark."""
+    opened = max(text.rfind(mark, max(0, start - _CARRY), start) for mark in "“«")
+    if opened < 0:
+        return None
+    return max(opened - _ASIDE, text.rfind("\n", 0, opened) + 1), opened + 1
 
 
 def _speaker(text: str, bounds: Bounds, *, before: bool) -> Attribution | None:
     """Return the speaker that a neighbouring sentence names beside its own part of the quotation."""
-    sentence = read_words(text, *bounds)
+    sentence = read_words(text, *_capped(bounds))
     leads_in = before and (sentence.open or text[: bounds[1]].rstrip()[-1:] == ":")
     cues = find_cues(sentence)
     beside = [cue for cue in cues if quotes_beside(sentence, cue) or leads_in]

@@ -215,6 +215,8 @@ def _draw_label(ax: "Axes", item: Label, scale: float) -> None:
         linespacing=1.15,
         parse_math=False,
         usetex=False,
+        # No line strikes through a word.
+        bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.8 * scale},
         zorder=5,
     )
 

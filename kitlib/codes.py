@@ -2,9 +2,9 @@
 
 import re
 
-from kitlib.atoms import Atoms
+from kitlib.atoms import Atoms, raw_at, word_at
 from kitlib.forms import Reading
-from kitlib.numerals import word_set
+from kitlib.numberwords import HYPHENS, is_plural, word_set
 
 _CODES = re.compile(
     r"""
@@ -23,10 +23,12 @@ _CODES = re.compile(
     """,
     re.VERBOSE,
 )
+_YEAR_DIGITS = 4
 _FIRST_YEAR, _LAST_YEAR = 1900, 2099
-_LONGEST_CODE_NAME = 3
 _TITLE_SHARE = 0.6  # so many of the long words begin with a capital in a headline
 _LONG = 4
+_HIGHEST_RANK = 10  # "the number two"; "the number 35" is a count
+_SECOND = 2  # a capital opens every sentence
 
 
 def find_codes(text: str) -> list[tuple[int, int]]:
@@ -65,7 +67,7 @@ def is_title(atoms: Atoms) -> bool:
 
     Examples
     --------
-    >>> from kitlib.atoms import split_atoms
+    >>> from kitlib.atoms import Atoms, raw_at, split_atoms, word_at
     >>> is_title(split_atoms("Storm Kills Twelve People In Southern Coastal Town"))
     True
     """
@@ -92,7 +94,7 @@ def counts_nothing(atoms: Atoms, reading: Reading, *, hedged: bool) -> bool:
     Examples
     --------
     >>> from kitlib.amounts import read_amounts
-    >>> from kitlib.atoms import split_atoms
+    >>> from kitlib.atoms import Atoms, raw_at, split_atoms, word_at
     >>> from kitlib.forms import single
     >>> atoms = split_atoms("They saw one another on Flight 370")
     >>> [counts_nothing(atoms, single(amount), hedged=False) for amount in read_amounts(atoms, ())]
@@ -102,8 +104,8 @@ def counts_nothing(atoms: Atoms, reading: Reading, *, hedged: bool) -> bool:
         return _ranks_nothing(atoms, reading)
     if reading.form not in {"number", "fraction"} or hedged:
         return False
-    if atoms.words[reading.first] == "twice" and _at(atoms, reading.last) in {"as", "the", "that", "its"}:
-        return _at(atoms, reading.last + 1) not in {"many", "much"}
+    if atoms.words[reading.first] == "twice" and word_at(atoms, reading.last) in {"as", "the", "that", "its"}:
+        return word_at(atoms, reading.last + 1) not in {"many", "much"}
     if reading.form == "number" and _is_one(atoms, reading) and _is_pronoun(atoms, reading):
         return True
     return not reading.unit and reading.last - reading.first == 1 and _is_label(atoms, reading)
@@ -126,7 +128,7 @@ def is_rank(atoms: Atoms, reading: Reading) -> bool:
     Examples
     --------
     >>> from kitlib.amounts import read_amounts
-    >>> from kitlib.atoms import split_atoms
+    >>> from kitlib.atoms import Atoms, raw_at, split_atoms, word_at
     >>> from kitlib.forms import single
     >>> atoms = split_atoms("a Category 4 storm, the No. 2 official")
     >>> [is_rank(atoms, single(amount)) for amount in read_amounts(atoms, ())]
@@ -134,20 +136,14 @@ def is_rank(atoms: Atoms, reading: Reading) -> bool:
     """
     if reading.form != "number" or reading.unit or reading.value is None or reading.value != int(reading.value):
         return False
-    before = _at(atoms, reading.first - 1)
-    if before == "#" or (before == "." and _at(atoms, reading.first - 2) in {"no", "nos"}):
+    before = word_at(atoms, reading.first - 1)
+    if before == "#" or (before == "." and word_at(atoms, reading.first - 2) in {"no", "nos"}):
         return True
     if before == "number":
-        return _at(atoms, reading.first - 2) not in {"the", "a", "same", "total"} or reading.value < 11  # noqa: PLR2004
-    return before in word_set("ranks") and (atoms.raws[reading.first - 1][0].isupper() or before in {"category", "level", "grade"})
-
-
-def _at(atoms: Atoms, index: int) -> str:
-    return atoms.words[index] if 0 <= index < len(atoms.words) else ""
-
-
-def _raw(atoms: Atoms, index: int) -> str:
-    return atoms.raws[index] if 0 <= index < len(atoms.raws) else ""
+        return word_at(atoms, reading.first - 2) not in {"the", "a", "same", "total"} or reading.value <= _HIGHEST_RANK
+    return before in word_set("ranks") and (
+        atoms.raws[reading.first - 1][0].isupper() or before in {"category", "level", "grade"}
+    )
 
 
 def _is_one(atoms: Atoms, reading: Reading) -> bool:
@@ -157,16 +153,24 @@ def _is_one(atoms: Atoms, reading: Reading) -> bool:
 def _is_pronoun(atoms: Atoms, reading: Reading) -> bool:
     """Whether "one" counts nothing: "no one", "one of the victims", "one day"."""
     if reading.unit:
-        return reading.unit == "day" and atoms.words[reading.last - 1] == "day" and _at(atoms, reading.last - 2) == "one"
-    before, after = _at(atoms, reading.first - 1), _at(atoms, reading.last)
+        return (
+            reading.unit == "day"
+            and atoms.words[reading.last - 1] == "day"
+            and word_at(atoms, reading.last - 2) == "one"
+        )
+    before, after = word_at(atoms, reading.first - 1), word_at(atoms, reading.last)
     if before in word_set("before_one") or after in word_set("after_one"):
         return True
-    return not after or not (after[0].isalpha() or after in {"-", "‑", "–"})
+    if after == "-":
+        return word_at(atoms, reading.last + 1) in word_set("after_one_hyphen")
+    return not after or not (after[0].isalpha() or after in HYPHENS)
 
 
 def _is_label(atoms: Atoms, reading: Reading) -> bool:
     """Whether a single bare number names what stands beside it: "Flight 370", "Fortune 500", "221 Baker Street"."""
-    before, after = _raw(atoms, reading.first - 1), _at(atoms, reading.last)
+    before, after = raw_at(atoms, reading.first - 1), word_at(atoms, reading.last)
+    if (len(before) == 1 and before.isupper() and before not in "AI") or after in word_set("after_names"):
+        return True
     if before.lower() in word_set("names") and not _is_counted(atoms, reading, before):
         return True
     if atoms.raws[reading.first].isdigit():
@@ -176,21 +180,21 @@ def _is_label(atoms: Atoms, reading: Reading) -> bool:
 
 def _is_counted(atoms: Atoms, reading: Reading, before: str) -> bool:
     """Whether a plural noun follows a number behind a common noun: "on the bus 12 people died"."""
-    after = _at(atoms, reading.last)
-    return before.islower() and len(after) > 2 and (after.endswith("s") or after in {"people", "men", "women", "children"})  # noqa: PLR2004
+    after = word_at(atoms, reading.last)
+    return before.islower() and is_plural(after)
 
 
 def _is_year(atoms: Atoms, reading: Reading) -> bool:
-    raw, after = atoms.raws[reading.first], _at(atoms, reading.last)
-    if len(raw) != 4 or not _FIRST_YEAR <= int(raw) <= _LAST_YEAR:  # noqa: PLR2004 - a year has four digits
+    raw, after = atoms.raws[reading.first], word_at(atoms, reading.last)
+    if len(raw) != _YEAR_DIGITS or not _FIRST_YEAR <= int(raw) <= _LAST_YEAR:
         return False
-    return not (after.endswith("s") or after in {"people", "men", "women", "children", "troops"}) or _raw(atoms, reading.last)[:1].isupper()
+    return not is_plural(after) or raw_at(atoms, reading.last)[:1].isupper()
 
 
 def _is_address(atoms: Atoms, reading: Reading) -> bool:
     """Whether a name and a word for a street follow."""
     for step in (1, 2, 3):
-        raw = _raw(atoms, reading.last + step - 1)
+        raw = raw_at(atoms, reading.last + step - 1)
         if not raw[:1].isupper() and not raw[:1].isdigit():
             return False
         if step > 1 and raw.lower() in word_set("streets"):
@@ -200,18 +204,21 @@ def _is_address(atoms: Atoms, reading: Reading) -> bool:
 
 def _is_name_part(atoms: Atoms, reading: Reading, before: str, after: str) -> bool:
     """Whether the number belongs to a name in capitals before it: "the Big 12", "an iPhone 14"."""
-    if reading.first < 2 or not before[:1].isalpha() or before.islower() or before.lower() in word_set("months"):  # noqa: PLR2004
+    if reading.first < _SECOND or not before[:1].isalpha() or before.islower() or before.lower() in word_set("months"):
         return False
     if before.lower() in word_set("openers") or is_title(atoms):
         return False
     if after in word_set("after_name_number") or not after or not after[0].isalpha():
-        return before.lower() not in word_set("before_score_number") and _at(atoms, reading.first - 2) not in {",", "."}
-    return _raw(atoms, reading.last)[0].isupper() and not after.endswith("s")
+        return before.lower() not in word_set("before_score_number") and word_at(atoms, reading.first - 2) not in {
+            ",",
+            ".",
+        }
+    return raw_at(atoms, reading.last)[0].isupper() and not after.endswith("s")
 
 
 def _is_word_name(atoms: Atoms, reading: Reading, before: str) -> bool:
     """Whether a number in words is part of a name: "Three Mile Island", "the Big Four"."""
-    raw, after = atoms.raws[reading.first], _raw(atoms, reading.last)
+    raw, after = atoms.raws[reading.first], raw_at(atoms, reading.last)
     if not raw[:1].isupper() or reading.first == 0 or is_title(atoms):
         return False
     if before[:1].isupper() and before.isalpha() and reading.first > 1:
@@ -221,14 +228,16 @@ def _is_word_name(atoms: Atoms, reading: Reading, before: str) -> bool:
 
 def _ranks_nothing(atoms: Atoms, reading: Reading) -> bool:
     """Whether an ordinal opens a sentence or belongs to a name: "First, ...", "the 5th Amendment"."""
-    word, after = atoms.words[reading.first], _at(atoms, reading.last)
+    word, after = atoms.words[reading.first], word_at(atoms, reading.last)
     if after in word_set("after_ordinal_names"):
         return True
-    if after in {"-"}:
-        after = _at(atoms, reading.last + 1)
-        return after in word_set("after_ordinal_names") or (word == "first" and after in {"hand", "time", "rate", "aid", "class"})
+    if after in HYPHENS:
+        after = word_at(atoms, reading.last + 1)
+        return after in word_set("after_ordinal_names") or (
+            word == "first" and after in {"hand", "time", "rate", "aid", "class"}
+        )
     if word == "first":
         return word_set("first_nouns").isdisjoint(atoms.words[reading.last : reading.last + 2])
-    if word == "second" and (not after[:1].isalpha() or _at(atoms, reading.first - 1) in {"per", "split", "every"}):
+    if word == "second" and (not after[:1].isalpha() or word_at(atoms, reading.first - 1) in {"per", "split", "every"}):
         return True
-    return not is_title(atoms) and _raw(atoms, reading.last)[:1].isupper() and atoms.raws[reading.first][:1].isupper()
+    return not is_title(atoms) and raw_at(atoms, reading.last)[:1].isupper() and atoms.raws[reading.first][:1].isupper()

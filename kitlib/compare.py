@@ -5,6 +5,7 @@ import math
 import re
 
 from kitlib import units
+from kitlib.datewords import calendar_words
 from kitlib.lexicon import Lexicon
 from kitlib.model import Article, Attribution, FigurePair, Quantity, Relation, TimeExpression, Verdict
 from kitlib.profiles import Profile
@@ -89,14 +90,14 @@ def relate_quantities(a: Quantity, b: Quantity, *, profile: Profile) -> Verdict:
     >>> relate_quantities(found[0][0], found[1][0], profile=load_profile()).relation
     'differ'
     """
-    if a.unit != b.unit:
+    if a.unit != b.unit and not (_same_value(a, b) and "" in {a.unit, b.unit}):
         converted = _converted(a, b)
         if converted is None:
             return _verdict("incomparable", "unit", f"{a.unit or 'a count'} / {b.unit or 'a count'}")
         return converted
     same = _same_value(a, b)
     scope = _scope_reasons(a, b)
-    if scope and not same:
+    if scope and (not same or a.scope.pooled != b.scope.pooled):
         return Verdict(relation="incomparable", explained_by=("scope",), reasons=scope)
     if "score" in {a.form, b.form} or (a.form == b.form == "fraction"):
         return _elements(a, b)
@@ -336,8 +337,9 @@ def relate_dates(a: TimeExpression, b: TimeExpression, article_a: Article, artic
 def _unresolved(a: TimeExpression, b: TimeExpression) -> Verdict:
     if a.clock is not None and b.clock is not None and (clock := _clocks(a, b)):
         return clock
-    if a.text.lower() == b.text.lower():
-        return Verdict(relation="agree", reasons=("the same words",))
+    left, right = calendar_words(a), calendar_words(b)
+    if a.text.lower() == b.text.lower() or (left and left == right):
+        return Verdict(relation="agree", reasons=("the same words; the day does not resolve",))
     return _verdict("compatible", "adds", f"not resolved: {a.reason or a.text} / {b.reason or b.text}")
 
 

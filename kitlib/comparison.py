@@ -12,6 +12,7 @@ import pandas as pd
 from kitlib import export as _export
 from kitlib import plots, tables, views
 from kitlib.align import DEFAULT_CUTOFF, Scorer
+from kitlib.articles import language_warning
 from kitlib.claims import extract_claims
 from kitlib.errors import ComparisonError
 from kitlib.facts import UNCOMPARED_ZONES
@@ -210,15 +211,20 @@ def _version(name: str) -> str:
 def _check_articles(articles: Sequence[object]) -> None:
     for article in articles:
         if not isinstance(article, Article):
-            remedy = "read a file with read_article, or make an Article(text=..., outlet=...)"
-            message = f"{article!r:.60}: a comparison needs Articles, not {type(article).__name__}; {remedy}"
+            message = f"{article!r:.60}: a comparison needs Articles, not {type(article).__name__}; {_remedy(article)}"
             raise ComparisonError(message)
     if len(articles) < _FEWEST:
         message = (
-            f"{len(articles)} article given: a comparison needs two or more; "
-            "give each on its own, as in compare_articles(first, second); a list is unpacked with a star"
+            f"{len(articles)} article(s) given: a comparison needs two or more; "
+            "give each on its own, as in compare_articles(first, second)"
         )
         raise ComparisonError(message)
+
+
+def _remedy(given: object) -> str:
+    if isinstance(given, list | tuple):
+        return "unpack it with a star, as in compare_articles(*articles)"
+    return "read a file with read_article, or make an Article(text=..., outlet=...)"
 
 
 def _warnings(articles: Sequence[Article], claims: Sequence[Sequence[Claim]]) -> tuple[str, ...]:
@@ -226,7 +232,9 @@ def _warnings(articles: Sequence[Article], claims: Sequence[Sequence[Claim]]) ->
     labels = outlet_labels(articles)
     told: list[str] = []
     for position, (label, article) in enumerate(zip(labels, articles, strict=True)):
-        told += [f"{label}: {warning}" for warning in (*article.warnings, *_gaps(article, claims[position]))]
+        told += [
+            f"{label}: {warning}" for warning in dict.fromkeys((*article.warnings, *_gaps(article, claims[position])))
+        ]
         told += [
             f"{labels[other]} and {label} have the same text: this is one report, not two"
             for other in range(position)
@@ -240,6 +248,9 @@ def _gaps(article: Article, claims: Sequence[Claim]) -> Iterator[str]:
     if not article.text.strip():
         yield "the text is empty, so there is nothing to compare"
         return
+    language = language_warning(article.text)
+    if language:
+        yield language
     if not any(claim.quantities for claim in claims if claim.zone not in UNCOMPARED_ZONES):
         yield "no figure was found"
     if article.published is None:

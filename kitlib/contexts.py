@@ -66,10 +66,13 @@ def _next_is_capital(tokens: Tokens, span: TimeSpan) -> bool:
 
 
 def _is_year(tokens: Tokens, span: TimeSpan) -> bool:
+    before, after = tokens.word(span.first - 1), tokens.word(span.last)
+    if after in context_words("not_year_after") or (after.isalpha() and _glued_after(tokens, span.last)):
+        return False
     if span.last - span.first > 1:
-        return _is_short_year(tokens, span) if _has(tokens, span, "apos") else True
-    before, after, year = tokens.word(span.first - 1), tokens.word(span.last), int(tokens.raw(span.first))
-    if before in context_words("not_year_before") or after in context_words("not_year_after"):
+        return _is_short_year(tokens, span)
+    year = int(tokens.raw(span.first))
+    if before in context_words("not_year_before"):
         return False
     if after in {",", "."} and _digit_follows(tokens, span.last):
         return False
@@ -98,6 +101,8 @@ def _glued_after(tokens: Tokens, index: int) -> bool:
 
 
 def _is_month(tokens: Tokens, span: TimeSpan) -> bool:
+    if _has(tokens, span, "unit") and not _is_year_named(tokens, span):
+        return False
     if span.last - span.first > 1 and not (span.last - span.first == 2 and tokens.raw(span.last - 1) == "."):  # noqa: PLR2004 - month and dot
         return True
     word, before = tokens.word(span.first), tokens.word(span.first - 1)
@@ -107,18 +112,15 @@ def _is_month(tokens: Tokens, span: TimeSpan) -> bool:
         return False
     if before not in context_words("month_before"):
         return False
-    return before in {
-        "in",
-        "since",
-        "until",
-        "last",
-        "next",
-        "this",
-        "early",
-        "late",
-        "mid",
-        "by",
-    } or not _next_is_capital(tokens, span)
+    if before in context_words("determiners"):  # the March vote, but not the march on the capital
+        after = tokens.raw(span.last)
+        return after.isalpha() and after.islower() and after not in context_words("march_on")
+    return before in context_words("month_sure_before") or not _next_is_capital(tokens, span)
+
+
+def _is_year_named(tokens: Tokens, span: TimeSpan) -> bool:
+    """Return whether the unit behind a month or day is a year: "April last year", not "April this month"."""
+    return tokens.word(span.last - 1) == "year"
 
 
 def _is_season(tokens: Tokens, span: TimeSpan) -> bool:
@@ -140,7 +142,9 @@ def _is_clock(tokens: Tokens, span: TimeSpan) -> bool:
 
 
 def _is_slashed(tokens: Tokens, span: TimeSpan) -> bool:
-    if not _tight(tokens, span) or (_glued_after(tokens, span.last) and _digit_follows(tokens, span.last)):
+    if not _tight(tokens, span) and not _has(tokens, span, "y4"):
+        return False
+    if _glued_after(tokens, span.last) and _digit_follows(tokens, span.last):
         return False
     return span.last - span.first > 3 or tokens.text[tokens.start(span.first) : tokens.ends[span.last - 1]] == "9/11"  # noqa: PLR2004 - two numbers and a sign
 
@@ -149,6 +153,10 @@ def _is_relative(tokens: Tokens, span: TimeSpan) -> bool:
     if tokens.word(span.last) == "-" and _glued_after(tokens, span.last):
         return False
     words = {tokens.word(index) for index in range(span.first, span.last)}
+    if _has(tokens, span, "begin") and not _has(tokens, span, "rel", "the"):
+        return bool(words & {"year", "month"}) and "end" in words
+    if "in" in words and "day" in words:
+        return False
     if "period" in words:
         return bool(words & {"latest", "same", "comparable", "that"})
     if words & {"following", "latest", "same"} and "the" not in words:
@@ -162,7 +170,7 @@ def _is_shift(tokens: Tokens, span: TimeSpan) -> bool:
         return words[-1] != "earlier" or tokens.word(span.last) != "-"
     if words[0] == "the" and words[1] == "day":
         return True
-    return tokens.word(span.last) in context_words("of_event") or tokens.raw(span.last)[:1].isupper()
+    return tokens.raw(span.last)[:1].isalnum()
 
 
 def _is_holiday(tokens: Tokens, span: TimeSpan) -> bool:
@@ -197,6 +205,14 @@ def _is_decade(tokens: Tokens, span: TimeSpan) -> bool:
     return int(number) % 10 == 0 and not tokens.words[span.last - 1][0].isspace()
 
 
+def _is_today(tokens: Tokens, span: TimeSpan) -> bool:
+    """Return whether "Today" is the day, and not part of a name as in "Science Today"."""
+    if not tokens.raw(span.first)[0].isupper() or tokens.raw(span.first).isupper():
+        return True
+    before = tokens.raw(span.first - 1)
+    return not (before.isalpha() and before[0].isupper())
+
+
 def _is_before_a_word(tokens: Tokens, span: TimeSpan) -> bool:
     return tokens.raw(span.last)[:1].isalpha() or _has(tokens, span, "the")
 
@@ -211,6 +227,7 @@ _CHECKS: dict[str, Callable[[Tokens, TimeSpan], bool]] = {
     "day": _is_day,
     "season": _is_season,
     "clock": _is_clock,
+    "today": _is_today,
     "relative": _is_relative,
     "shift": _is_shift,
     "holiday": _is_holiday,

@@ -19,6 +19,7 @@ _NOUN_BEFORE = 1.6
 _CUE = 3.0
 _CUE_REACH = (12, 10)  # words before and after the figure in which a cue may stand
 _BEFORE_REACH = 8
+_AGE = "age"
 _DURATION = ("days", 50.0)  # a duration that nothing else names
 
 _BE = frozenset({"was", "were", "been", "be", "being", "is", "are", "got"})
@@ -78,18 +79,31 @@ def _counted(sentence: Sentence, index: int) -> str:
 
 def _measure(sentence: Sentence, index: int, lexicon: Lexicon) -> str:
     """Return the measure of the least cost whose dimension fits the figure's unit."""
-    dimension = units.dimension(sentence.places[index].quantity.unit)
+    quantity = sentence.places[index].quantity
+    if _is_age(quantity):
+        return _AGE
+    dimension = units.dimension(quantity.unit)
+    # Nobody counts 6.1 people: only a rate or a unit makes a fraction of something counted.
+    whole = quantity.value is None or quantity.value.is_integer() or quantity.unit != ""
     fitting = [
-        (cost, key) for cost, key in _candidates(sentence, index, lexicon) if _fits(lexicon.measures[key], dimension)
+        (cost, key)
+        for cost, key in _candidates(sentence, index, lexicon)
+        if _fits(lexicon.measures[key], dimension, whole=whole)
     ]
     if dimension == "time" and _DURATION[0] in lexicon.measures:
         fitting.append((_DURATION[1], _DURATION[0]))
     return min(fitting, default=(0.0, ""))[1]
 
 
-def _fits(measure: Measure, dimension: str) -> bool:
+def _is_age(quantity: Quantity) -> bool:
+    """Tell "16-year-old" and the bare years of "Smith, 44," from a duration."""
+    text = quantity.text.lower()
+    return quantity.unit == "year" and ("old" in text or "year" not in text)
+
+
+def _fits(measure: Measure, dimension: str, *, whole: bool) -> bool:
     if measure.dimension is None:
-        return dimension in {"", "share"}
+        return dimension in {"", "share"} and whole
     return measure.dimension == dimension
 
 

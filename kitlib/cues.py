@@ -14,6 +14,7 @@ from kitlib.speakers import (
     STOP,
     TIMES,
     Words,
+    apposition_end,
     is_mark,
     kind_of,
     name_end,
@@ -89,6 +90,7 @@ def quotes_beside(sentence: Words, cue: Cue) -> bool:
 
     Examples
     --------
+    >>> from kitlib.speakers import read_words
     >>> sentence = read_words("“We left,” he said.", 0, 19)
     >>> quotes_beside(sentence, find_cues(sentence)[0])
     True
@@ -104,6 +106,7 @@ def find_cues(sentence: Words) -> list[Cue]:
 
     Examples
     --------
+    >>> from kitlib.speakers import read_words
     >>> [cue.mark for cue in find_cues(read_words("Police said the mayor denied it.", 0, 32))]
     ['said', 'denied']
     """
@@ -147,7 +150,7 @@ def _by_phrase(sentence: Words, index: int) -> Cue | None:
         if sentence.words[index:first] != phrase:
             continue
         last = name_end(sentence, first)
-        kind = kind_of(sentence.words[first:last])
+        kind = kind_of(sentence.words[first : apposition_end(sentence, last) if index else last])
         mark = " ".join(phrase)
         if last == first or (kind == "none" and mark in _WARY and not _is_name(sentence, first, last)):
             return None
@@ -178,14 +181,14 @@ def _by_verb(sentence: Words, index: int) -> Cue | None:
         return _by_phrase(sentence, index)
     subject = _subject(sentence, index)
     source, span = None, (index, index + 1)
-    if subject:
+    inverted = _inverted(sentence, index)
+    if inverted and (subject is None or (subject[1] < index and (subject[0] > 0 or _closes_with(sentence, inverted)))):
+        subject, source, span = None, inverted, (index, inverted[1])
+    elif subject:
         source, span = subject, (subject[0], index + 1)
-    elif words[index] in _VERBS["inverting"] and _may_invert(sentence, index):
-        last = name_end(sentence, index + 1)
-        source, span = ((index + 1, last), (index, last)) if last > index + 1 else (None, span)
-    if source is None or (following in _VERBS["idle"] and not _tails(sentence, index)):
+    if source is None or _is_idle(sentence, index):
         return None
-    kind = kind_of(words[source[0] : index if subject else _apposition_end(sentence, source[1])])
+    kind = kind_of(words[source[0] : index if subject else apposition_end(sentence, source[1])])
     if not _fits(sentence, index, source, kind):
         return None
     tail = _tails(sentence, index) or not subject
@@ -201,17 +204,26 @@ def _by_verb(sentence: Words, index: int) -> Cue | None:
     )
 
 
+def _is_idle(sentence: Words, index: int) -> bool:
+    """Tell "said to be tourists", where nobody speaks, from "said to reporters"."""
+    to_whom = sentence.words[index + 1 : index + 3]
+    return len(to_whom) > 1 and to_whom[0] == "to" and to_whom[1] not in _SMALL["hearers"]
+
+
 def _fits(sentence: Words, index: int, source: Bounds, kind: SourceKind) -> bool:
     """Tell whether a verb that speaks of other things too is one of speech here."""
     word = sentence.words[index]
     following = sentence.words[index + 1] if index + 1 < len(sentence.words) else "."
+    if word == "say" and sentence.words[source[1] - 1] in _SMALL["overheard"]:
+        return False
     if word in _VERBS["plain"] or word in _VERBS["denying"]:
         return True
     if word in _VERBS["shown"] and not _NOUNS["documents"].isdisjoint(sentence.words[slice(*source)]):
         return following not in JOINS
     if word in _VERBS["guarded"] and word not in _VERBS["known"]:
-        return following in {"that", ":", ",", "."} or quotes_beside(
-            sentence, Cue(source[0], index + 1, source, "", kind)
+        aside = following in {",", "."} and sentence.words[source[0] - 1] == "," and source[0] > 0
+        return (
+            aside or following in {"that", ":"} or quotes_beside(sentence, Cue(source[0], index + 1, source, "", kind))
         )
     if word not in _VERBS["known"] or following in _VERBS["not_before"]:
         return False
@@ -222,10 +234,29 @@ def _is_name(sentence: Words, first: int, last: int) -> bool:
     return sentence.capital(last - 1) and not sentence.words[first][0].isdigit()
 
 
-def _may_invert(sentence: Words, index: int) -> bool:
-    """Tell whether a verb may stand before its source: after a comma, a dash or a quotation, or after "so"."""
-    before = sentence.words[index - 1] if index else ""
-    return bool(before) and (before in ",-–—" or sentence.quoted[index - 1] or before == "so")
+def _inverted(sentence: Words, index: int) -> Bounds | None:
+    """Return the source after a verb that stands after a comma, a dash, a quotation or "so"."""
+    words = sentence.words
+    before = words[index - 1] if index else ""
+    if not before or words[index] not in _VERBS["inverting"]:
+        return None
+    if before not in ",-–—" and not sentence.quoted[index - 1] and before != "so":
+        return None
+    last = name_end(sentence, index + 1)
+    counted = last > index + 1 and words[index + 1][0].isdigit() and not sentence.capital(last - 1)
+    if last == index + 1 or counted or (before == "," and not _ends_clause(sentence, last)):
+        return None
+    return index + 1, last
+
+
+def _closes_with(sentence: Words, source: Bounds) -> bool:
+    """Tell whether a known source ends the sentence: "Moro, a baker, is well, says the ministry"."""
+    return source[1] == len(sentence.words) and kind_of(sentence.words[slice(*source)]) != "none"
+
+
+def _ends_clause(sentence: Words, at: int) -> bool:
+    words = sentence.words
+    return at >= len(words) or is_mark(words[at]) or words[at] in TIMES or words[at] in STOP
 
 
 def _subject(sentence: Words, index: int) -> Bounds | None:
@@ -242,8 +273,12 @@ def _subject(sentence: Words, index: int) -> Bounds | None:
         relative = last > 1 and words[last - 2] in _SMALL["relatives"]
         return None if relative else (last - 1, last)
     if before == ",":
-        return _apposed(sentence, last - 1)
+        return _apposed(sentence, last - 1) or _after_comma(sentence, last - 1, index)
+    if before in JOINS and last == index:
+        return _first_name(sentence)
     first = name_start(sentence, last)
+    if last - first > 2 and before.endswith("ed") and not sentence.capital(last - 1):  # noqa: PLR2004 - "a poll published"
+        last -= 1
     if first == last or (last - first == 1 and words[first] in DETERMINERS):
         return None
     return first, last
@@ -251,22 +286,14 @@ def _subject(sentence: Words, index: int) -> Bounds | None:
 
 def _apposed(sentence: Words, comma: int) -> Bounds | None:
     """Return the name before an apposition that ends at a comma: "Moro, head of the group, said"."""
-    words, found = sentence.words, None
-    last = comma
-    for _ in range(3):
-        opening = next(
-            (
-                at
-                for at in range(last - 1, max(0, last - _LONGEST_APPOSITION), -1)
-                if words[at] == "," or sentence.quoted[at]
-            ),
-            0,
-        )
-        if not opening or sentence.quoted[opening] or words[opening + 1] in {"but", "and", "while", "or"}:
-            break
+    words, found, last = sentence.words, None, comma
+    for outward in range(3):
+        opening = _opening(sentence, last)
         first = name_start(sentence, opening)
         clean = first == 0 or is_mark(words[first - 1]) or words[first - 1] in _SMALL["subordinators"]
         if first == opening or not clean or (words[first] in DETERMINERS and opening - first == 1):
+            break
+        if outward and not sentence.capital(opening - 1) and kind_of(words[first:opening]) == "none":
             break
         found, last = (first, opening), opening
         if first == 0 or words[first - 1] != ",":
@@ -274,11 +301,23 @@ def _apposed(sentence: Words, comma: int) -> Bounds | None:
     return found
 
 
-def _apposition_end(sentence: Words, last: int) -> int:
-    """Return the end of "Moro, head of the group" where a name ends at word `last`."""
-    if sentence.words[last : last + 1] != [","] or last + 1 == len(sentence.words):
-        return last
-    return name_end(sentence, last + 1)
+def _after_comma(sentence: Words, comma: int, index: int) -> Bounds | None:
+    """Return a known source that a stray comma parts from its verb: "Moro a local official, said"."""
+    first = name_start(sentence, comma)
+    if _inverted(sentence, index) or kind_of(sentence.words[first:comma]) == "none":
+        return None
+    return first, comma
+
+
+def _opening(sentence: Words, comma: int) -> int:
+    """Return the comma that opens an apposition, 0 where what stands between is none."""
+    words = sentence.words
+    for at in range(comma - 1, max(0, comma - _LONGEST_APPOSITION), -1):
+        if sentence.quoted[at]:
+            return 0
+        if words[at] == ",":
+            return 0 if words[at + 1] in {"but", "and", "while", "or"} else at
+    return 0
 
 
 def _tails(sentence: Words, index: int) -> bool:
@@ -294,13 +333,28 @@ def _tails(sentence: Words, index: int) -> bool:
 
 def _by_participle(sentence: Words, index: int) -> Cue | None:
     """Return the subject of a sentence that goes on with ", saying ..."."""
-    if not index or sentence.words[index - 1] in {"as", "without", "not", "by", "from", "after", "before"}:
+    words = sentence.words
+    that = words[index + 1 : index + 2] == ["that"]
+    if not index or (words[index - 1] != "," and not that and words[index - 1] not in _NOUNS["documents"]):
         return None
+    subject = _first_name(sentence)
+    if subject is None:
+        return None
+    return Cue(0, index + 1, subject, sentence.slice(index, index + 1), kind_of(words[slice(*subject)]))
+
+
+def _first_name(sentence: Words) -> Bounds | None:
+    """Return the known source or name that begins the sentence; its verb may stand far from it."""
     last = name_end(sentence, 0)
-    kind = kind_of(sentence.words[:last])
-    if not last or sentence.quoted[0] or (kind == "none" and not _is_name(sentence, 0, last)):
+    past = (at for at in range(1, last) if sentence.words[at].endswith("ed") and not sentence.capital(at))
+    last = next(past, last)  # the verb: "police pulled Moro over"
+    while last and not sentence.capital(last - 1) and kind_of(sentence.words[last - 1 : last]) == "none":
+        last -= 1
+    if not last or sentence.words[last - 1] in DETERMINERS or sentence.quoted[0]:
         return None
-    return Cue(0, index + 1, (0, last), sentence.slice(index, index + 1), kind)
+    if kind_of(sentence.words[:last]) == "none" and not _is_name(sentence, 0, last):
+        return None
+    return 0, last
 
 
 def _by_quoting(sentence: Words, index: int) -> Cue | None:
@@ -329,7 +383,8 @@ def _by_putting(sentence: Words, index: int) -> Cue | None:
     if subject is None or at is None:
         return None
     kind = kind_of(words[slice(*subject)])
-    if kind == "none" and not _is_name(sentence, *subject) and words[subject[0]] not in PRONOUNS:
+    document = not _NOUNS["documents"].isdisjoint(words[slice(*subject)])
+    if kind == "none" and not document and not _is_name(sentence, *subject) and words[subject[0]] not in PRONOUNS:
         return None
     return Cue(subject[0], at + 1, subject, sentence.slice(index, at + 1), kind)
 

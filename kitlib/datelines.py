@@ -4,10 +4,10 @@ import datetime as dt
 import functools
 from collections.abc import Iterator, Sequence
 
-from kitlib import readings
+from kitlib import monthdays
 from kitlib.calendars import ONE_DAY
 from kitlib.lexicon import load_words
-from kitlib.readings import Anchor, Reading, make_piece, safely
+from kitlib.readings import Anchor, make_piece, safely
 from kitlib.timespans import TimeSpan, Tokens
 
 _LINES = 8  # lines that are no blank, from the top, in which a dateline may stand
@@ -36,15 +36,13 @@ def find_anchor(tokens: Tokens, spans: Sequence[TimeSpan], published: dt.date | 
     """
     start = Anchor(day=published, name="published" if published else "none", month_first=_month_first(tokens, spans))
     for span in _head(tokens, spans):
-        reading = safely(readings.READERS[span.rule], *make_piece(tokens, span, start, None))
+        reading = safely(monthdays.READERS[span.rule], *make_piece(tokens, span, start, None))
         day = reading.days.earliest if reading.days else None
         if day is None or reading.granularity != "day":
             continue
         if published is None or (reading.anchor == "published" and day <= published <= day + ONE_DAY * _SLACK):
             return Anchor(day=day, name="dateline", month_first=start.month_first)
-    if published:
-        return start
-    return Anchor(year=_only_year(tokens, spans), month_first=start.month_first)
+    return start
 
 
 def _head(tokens: Tokens, spans: Sequence[TimeSpan]) -> Iterator[TimeSpan]:
@@ -59,13 +57,16 @@ def _head(tokens: Tokens, spans: Sequence[TimeSpan]) -> Iterator[TimeSpan]:
             yield from dates
         elif dates and _is_dateline(tokens, dates[0], first):
             yield dates[0]
-        lines += 1
-        first = last + 1
+        lines += any(tokens.raw(index) for index in range(first, last))
+        first = last
 
 
 def _line_end(tokens: Tokens, first: int) -> int:
-    end = tokens.kinds.find("\n", first)
-    return len(tokens.words) if end < 0 else end
+    """Return the token after a line's last, also where a break before a small letter looks like a wrapped line."""
+    for index in range(first + 1, len(tokens.words)):
+        if "\n" in tokens.words[index]:
+            return index
+    return len(tokens.words)
 
 
 def _is_line_of_dates(tokens: Tokens, inside: list[TimeSpan], first: int, last: int) -> bool:
@@ -99,21 +100,9 @@ def _month_first(tokens: Tokens, spans: Sequence[TimeSpan]) -> bool | None:
     for first, second in pairs:
         if max(first, second) > 12 and min(first, second) <= 12:  # noqa: PLR2004 - months
             return second > 12  # noqa: PLR2004 - months
-    named = {readings.month_number(word) for word in map(str.strip, set(tokens.words)) if readings.month_number(word)}
+    named = {monthdays.month_number(word) for word in map(str.strip, set(tokens.words)) if monthdays.month_number(word)}
     for first, second in pairs:
         if (first in named) != (second in named):
             return first in named
     near = {tokens.word(index) for span in slashed for index in range(span.last, min(span.last + 8, len(tokens.words)))}
     return True if near & _AMERICAN_ZONES else None
-
-
-def _only_year(tokens: Tokens, spans: Sequence[TimeSpan]) -> int | None:
-    """Return the year of the text's full dates, where they all lie in one."""
-    nothing = Anchor()
-    found: list[Reading] = [
-        safely(readings.READERS[span.rule], *make_piece(tokens, span, nothing, None))
-        for span in spans
-        if span.rule in {"day", "iso"}
-    ]
-    years = {reading.days.earliest.year for reading in found if reading.days}
-    return years.pop() if len(years) == 1 else None

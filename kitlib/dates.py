@@ -4,20 +4,21 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kitlib import periods, readings
+from kitlib import monthdays, periods, weekdays
 from kitlib.calendars import days_of_week
 from kitlib.contexts import context_words, is_plausible, is_sport
 from kitlib.datelines import find_anchor
 from kitlib.model import Article, Modifier, TimeExpression
 from kitlib.readings import Anchor, Reading, make_piece, safely
+from kitlib.tenses import ends_sentence
 from kitlib.timespans import TimeSpan, Tokens, class_names, find_spans, tokenize
 
-_READERS = readings.READERS | periods.READERS
+_READERS = monthdays.READERS | weekdays.READERS | periods.READERS
 _BESIDE_A_CLOCK = frozenset({"day", "weekday", "today", "part", "iso", "slashed", "holiday"})
 _JOINERS = frozenset({"comma", "on", "at", "hyphen", "dash", "bar"})
 _MOST_JOINERS = 2
-_APPROXIMATE = frozenset({"edge", "edger", "hedge", "adv", "some"})
-_PLAIN_CLOCK = frozenset({"n12", "n24", "n31", "n59", "colon", "hedge"})
+_APPROXIMATE = frozenset({"edge", "edger", "hedge", "around", "some", "begin"})
+_PLAIN_CLOCK = frozenset({"n12", "n24", "n31", "n59", "colon", "hedge", "around"})
 
 Found = tuple[TimeSpan, Reading]
 
@@ -57,7 +58,8 @@ def find_dates(text: str, *, published: dt.date | str | None = None) -> list[Tim
     sport = is_sport(tokens)
     spans = [span for span in spans if is_plausible(tokens, span, sport=sport)]
     anchor = find_anchor(tokens, spans, day)
-    return [_expression(tokens, span, reading) for span, reading in _join(tokens, _read_all(tokens, spans, anchor))]
+    found = list(_join(tokens, _read_all(tokens, spans, anchor)))
+    return [_expression(tokens, span, _on_day(tokens, found, place)) for place, (span, _) in enumerate(found)]
 
 
 def _read_all(tokens: Tokens, spans: Sequence[TimeSpan], anchor: Anchor) -> list[Found]:
@@ -78,13 +80,22 @@ def _join(tokens: Tokens, found: list[Found]) -> Iterator[Found]:
     while index < len(found):
         span, reading = found[index]
         following = found[index + 1] if index + 1 < len(found) else None
+        if following and _is_named_twice(tokens, span, following[0]):  # Labor Day, Sept. 3, 2012
+            yield TimeSpan("day", span.first, following[0].last), following[1]
+            index += 2
+            continue
         if following and _belong(tokens, span, following[0]):
             yield _joined(found[index], following)
             index += 2
             continue
         if span.rule != "clock" or _is_marked_clock(tokens, span):
-            yield _with_part(tokens, span, reading)
+            yield _with_week(tokens, span, reading)
         index += 1
+
+
+def _is_named_twice(tokens: Tokens, first: TimeSpan, second: TimeSpan) -> bool:
+    between = range(first.last, second.first)
+    return first.rule == "holiday" and second.rule == "day" and [tokens.raw(index) for index in between] in ([","], [])
 
 
 def _belong(tokens: Tokens, first: TimeSpan, second: TimeSpan) -> bool:
@@ -103,6 +114,26 @@ def _joined(first: Found, second: Found) -> Found:
     return span, replace(day, granularity="time", clock=clock.clock)
 
 
+def _on_day(tokens: Tokens, found: list[Found], place: int) -> Reading:
+    """Return a reading; a clock time without a day takes the nearest day named in its sentence."""
+    span, reading = found[place]
+    if span.rule != "clock" or reading.days is not None or reading.clock is None:
+        return reading
+    beside = [found[other] for other in (place - 1, place + 1) if 0 <= other < len(found)]
+    near = [(_gap(tokens, span, other), day) for other, day in beside if other.rule in _BESIDE_A_CLOCK and day.days]
+    gaps = [gap for gap, _ in near if gap is not None]
+    if not gaps:
+        return reading
+    day = next(day for gap, day in near if gap == min(gaps))
+    return replace(reading, days=day.days, anchor=day.anchor, reason=f"on the day named in the sentence: {day.reason}")
+
+
+def _gap(tokens: Tokens, span: TimeSpan, other: TimeSpan) -> int | None:
+    """Return the number of tokens between two spans; None where a sentence ends between them."""
+    first, last = (span.last, other.first) if span.first < other.first else (other.last, span.first)
+    return None if any(ends_sentence(tokens, index) for index in range(first, last)) else last - first
+
+
 def _is_marked_clock(tokens: Tokens, span: TimeSpan) -> bool:
     names = class_names()
     if not {names.get(kind) for kind in tokens.kinds[span.first : span.last]} <= _PLAIN_CLOCK:
@@ -112,15 +143,14 @@ def _is_marked_clock(tokens: Tokens, span: TimeSpan) -> bool:
     return tokens.word(span.first - 1) in context_words("clock_before")
 
 
-def _with_part(tokens: Tokens, span: TimeSpan, reading: Reading) -> Found:
-    """Take in "the night of", "the week of" before a day."""
+def _with_week(tokens: Tokens, span: TimeSpan, reading: Reading) -> Found:
+    """Take in "the week of" before a day."""
     if span.rule not in {"day", "weekday", "holiday"} or tokens.word(span.first - 1) != "of":
         return span, reading
-    name = class_names().get(tokens.kinds[span.first - 2])
-    if name not in {"part", "week"}:
+    if tokens.word(span.first - 2) != "week":
         return span, reading
     first = span.first - 2 - (tokens.word(span.first - 3) == "the")
-    if name == "week" and reading.days:
+    if reading.days:
         reading = replace(reading, days=days_of_week(reading.days.earliest), granularity="week")
     return TimeSpan(span.rule, first, span.last), reading
 
@@ -147,12 +177,21 @@ def _modifier(tokens: Tokens, span: TimeSpan) -> Modifier:
     if "more" in inside or "least" in inside:
         words = {tokens.word(index) for index in range(span.first, span.last)}
         return ">" if words & {"less", "fewer"} else "<"
-    if inside & _APPROXIMATE:
+    if inside & _APPROXIMATE and not (span.rule == "shift" and not inside & {"hedge", "around"}):
         return "~"
     before = tokens.word(span.first - 1)
-    if before in context_words("hedges"):
+    if before in context_words("hedges") or tokens.word(span.first - 2) in context_words("shortly"):
         return "~"
-    possessive = tokens.raw(span.last) in {"'", "’"}
-    if before in context_words("until") and not possessive:
+    if _is_attribute(tokens, span):
+        return "="
+    if before in context_words("until"):
         return "<"
-    return ">" if before in context_words("since") and not possessive else "="
+    return ">" if before in context_words("since") else "="
+
+
+def _is_attribute(tokens: Tokens, span: TimeSpan) -> bool:
+    """Return whether a span qualifies the next noun and bounds nothing: "by 2004 rules", "after Friday's vote"."""
+    after = tokens.raw(span.last)
+    if after in {"'", "’"}:
+        return True
+    return after.isalpha() and after.islower() and after not in context_words("function")

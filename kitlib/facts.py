@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from kitlib.lexicon import Lexicon
 from kitlib.model import Article, Claim, Figure, Kind, Match, Quantity, TimeExpression
 from kitlib.results import RELATIONS, Results, outlet_labels
 from kitlib.wording import as_of, figure_words, lead_words, scope_words, source_words, topic_words
@@ -133,17 +134,15 @@ def _shared_fact(group: Sequence[Match], results: Results) -> Fact:
     chosen = {mention.article: mention for mention in _sides(best)}
     for article, mentions in ranked.items():
         chosen.setdefault(article, mentions[0])
-    leads = tuple(chosen.get(article) for article in range(len(results.articles)))
+    articles = range(len(results.articles))
+    leads = tuple(chosen.get(article) for article in articles)
     match = _telling_match(group, leads, best)
     return Fact(
         topic=_shared_topic(match, leads),
         kind=match.kind,
         relation=match.verdict.relation,
         leads=leads,
-        others=tuple(
-            tuple(mention for mention in ranked.get(article, ()) if mention != leads[article])
-            for article in range(len(results.articles))
-        ),
+        others=tuple(tuple(mention for mention in ranked.get(at, ()) if mention != leads[at]) for at in articles),
         match=match,
         reasons=match.verdict.reasons,
         measure=_measure(leads),
@@ -220,14 +219,14 @@ def _signature(mention: Mention) -> tuple[object, ...]:
 
 def _lone_facts(results: Results, taken: set[tuple[int, int, int]], told: set[tuple[object, ...]]) -> Iterator[Fact]:
     """Yield a row for each figure that stands in no match, once where an article repeats it."""
-    incomparable = _incomparable(results)
+    incomparable, labels = _incomparable(results), outlet_labels(results.articles)
     told = set(told)
     for article, claims in enumerate(results.claims):
         for mention in _quantities(article, claims):
             if mention.key in taken or _signature(mention) in told:
                 continue
             told.add(_signature(mention))
-            yield _lone_fact(mention, results, incomparable.get(mention.key, ()))
+            yield _lone_fact(mention, labels, incomparable.get(mention.key, ()), results.lexicon)
 
 
 def _quantities(article: int, claims: Iterable[Claim]) -> Iterator[Mention]:
@@ -236,13 +235,13 @@ def _quantities(article: int, claims: Iterable[Claim]) -> Iterator[Mention]:
             yield from (Mention(article=article, claim=claim, figure=figure) for figure in claim.quantities)
 
 
-def _lone_fact(mention: Mention, results: Results, incomparable: Sequence[str]) -> Fact:
-    count, labels = len(results.articles), outlet_labels(results.articles)
+def _lone_fact(mention: Mention, labels: Sequence[str], incomparable: Sequence[str], lexicon: Lexicon) -> Fact:
+    count = len(labels)
     missing = [label for at, label in enumerate(labels) if at != mention.article]
     figure = mention.figure
     measure = figure.measure if isinstance(figure, Quantity) else ""
     return Fact(
-        topic=topic_words(figure, results.lexicon),
+        topic=topic_words(figure, lexicon),
         kind="quantity",
         relation=ONE_OUTLET,
         leads=tuple(mention if at == mention.article else None for at in range(count)),

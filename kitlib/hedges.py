@@ -57,7 +57,9 @@ def find_hedges(atoms: Atoms, first: int, last: int, *, timed: bool = False) -> 
     >>> find_hedges(split_atoms("with no fewer than 200 arrests"), 4, 5)
     Hedge(first=1, last=5, bends=('least',), words='no fewer than')
     """
-    start, bends, words = first, [], []
+    bends: list[Bend] = []
+    words: list[str] = []
+    start = first
     for _ in range(_MOST_HEDGES):
         found = _before(atoms, start, timed=timed)
         if found is None:
@@ -89,7 +91,7 @@ def bounds(low: float, high: float, bends: Sequence[Bend], profile: Profile) -> 
     Returns
     -------
     tuple
-        Low, high and modifier; a hedge to one side outweighs "about", and the first of two to one side outweighs the second.
+        Low, high and modifier; a hedge to one side outweighs "about", and the first to one side outweighs the second.
 
     Examples
     --------
@@ -141,7 +143,7 @@ def _is_hedge(atoms: Atoms, index: int, *, timed: bool) -> bool:
     before = atoms.words[index - 1] if index else ""
     if before in _guard(word):
         return False
-    return word != "over" or not timed or not before or before in _guard("over_time")
+    return word != "over" or not timed or not before.isalpha() or before in _guard("over_time")
 
 
 def _after(atoms: Atoms, index: int) -> tuple[Bend, int] | None:

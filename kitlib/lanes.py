@@ -18,6 +18,7 @@ _APART: Final = 14.0  # markers that are closer would touch
 _WORDS: Final = 10.0
 _ALSO: Final = 8.0
 _LINK: Final = "#555555"
+_ZERO: Final = "#8C8C8C"
 _RULE: Final = "#D9D9D9"
 
 Drawn = tuple[list[Item], float]
@@ -104,16 +105,25 @@ def draw_lanes(lanes: Sequence[Lane], left: float, y: float) -> tuple[list[Item]
     joined = _joined(lanes, scale)
     if joined:
         items, height = _stack([joined], y)
-        return [_rule(left, y + LANE / 2), *items], height
+        return [_rule(left, y + LANE / 2), *_zero(scale, y, height), *items], height
     drawn = [_marked(lane, scale, first=not at) for at, lane in enumerate(lanes)]
     items, height = _stack(drawn, y)
     edges = accumulate((lane_height for _, lane_height in drawn[:-1]), initial=y)
-    return [*(_rule(left, edge) for edge in islice(edges, 1, None)), *items], height
+    rules = [_rule(left, edge) for edge in islice(edges, 1, None)]
+    return [*rules, *_zero(scale, y, height), *items], height
 
 
 def _rule(left: float, y: float) -> Stroke:
     """Return the thin line that a row's figures stand on."""
     return Stroke(x=(left, left + SCALE + ROOM / 2), y=(y, y), colour=_RULE)
+
+
+def _zero(scale: Scale, y: float, height: float) -> list[Item]:
+    """Return an upright line at zero where figures below zero have moved it from the left edge."""
+    if scale.low >= 0.0:
+        return []
+    zero = scale.place(0.0)
+    return [Stroke(x=(zero, zero), y=(y, y + height), colour=_ZERO)]
 
 
 def _stack(drawn: Iterable[Drawn], y: float) -> Drawn:

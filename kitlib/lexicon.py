@@ -17,6 +17,7 @@ Term = tuple[str, ...]
 _FIELDS = {
     "label": str,
     "priority": int,
+    "event": bool,
     "grows": bool,
     "nouns": list,
     "transitive": list,
@@ -79,6 +80,8 @@ class Measure:
         What a reader sees.
     priority
         Order of rows, 1 first.
+    event
+        True where a report gives one such figure of the event, not one a person.
     grows
         True where a later count of one event can only be higher.
     nouns, transitive, intransitive, cues
@@ -90,6 +93,7 @@ class Measure:
     key: str
     label: str
     priority: int = _LAST
+    event: bool = False
     grows: bool = False
     nouns: tuple[Term, ...] = ()
     transitive: tuple[Term, ...] = ()
@@ -127,6 +131,17 @@ class Lexicon:
         """
         known = self.measures.get(measure)
         return known.priority if known else _LAST
+
+    def is_event(self, measure: str) -> bool:
+        """Tell whether a report gives one such figure of the event, not one a person.
+
+        Examples
+        --------
+        >>> load_lexicon().is_event("deaths"), load_lexicon().is_event("age")
+        (True, False)
+        """
+        known = self.measures.get(measure)
+        return known.event if known else False
 
     def grows(self, measure: str) -> bool:
         """Tell whether a later count of one event can only be higher.
@@ -234,6 +249,7 @@ def _measure(key: str, table: Mapping[str, Any]) -> Measure:
         key=key,
         label=table.get("label", key),
         priority=table.get("priority", _LAST),
+        event=table.get("event", False),
         grows=table.get("grows", False),
         dimension=table.get("dimension"),
         **terms,

@@ -13,7 +13,7 @@ from kitlib.pairing import pair_figures
 from kitlib.polarity import relate_statements
 from kitlib.profiles import Profile
 from kitlib.results import content_hash, match_id, outlet_labels, sort_matches, surface
-from kitlib.wording import plain
+from kitlib.wording import plain, unnamed_words
 
 
 def find_matches(
@@ -59,7 +59,7 @@ def find_matches(
                 relate_figures(pair, named[a], named[b], profile=profile, lexicon=lexicon),
                 lexicon,
             )
-            for pair in pair_figures(claims[a], claims[b])
+            for pair in pair_figures(claims[a], claims[b], lexicon=lexicon)
         ]
         matches += [
             _statement_match(one, two, claims[a][pair.a], claims[b][pair.b], pair.score)
@@ -146,5 +146,5 @@ def _topic(pair: FigurePair, lexicon: Lexicon) -> str:
     quantities = [figure for figure in (pair.figure_a, pair.figure_b) if isinstance(figure, Quantity)]
     counted = {plain(quantity.counted) for quantity in quantities} - {""}
     # The order of the articles must not decide.
-    fallback = "figure" if len(quantities) == len((pair.figure_a, pair.figure_b)) else "date"
+    fallback = unnamed_words(pair.figure_a, pair.figure_b)
     return min(counted, key=lambda words: (len(words), words), default=fallback)

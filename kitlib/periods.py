@@ -73,8 +73,16 @@ def read_ago(piece: Piece, words: dict[str, str]) -> Reading:
         return unresolved(granularity(unit), "how many is not stated")
     if day is None:
         return unresolved(granularity(unit))
-    days = _moved(unit, day, -count)
-    return anchored(piece, days, granularity(unit), f"{count:g} {unit}s back")
+    if count != int(count) and unit in {"decade", "century"}:
+        count, unit = count * _MONTHS[unit] / _MONTHS["year"], "year"
+    return anchored(piece, _moved(unit, day, -count), granularity(unit), f"{_so_many(count, unit)} back")
+
+
+def _so_many(count: float | None, unit: str) -> str:
+    number = "some" if count is None else f"{count:g}"
+    if count == 1:
+        return f"{number} {unit}"
+    return f"{number} centuries" if unit == "century" else f"{number} {unit}s"
 
 
 def _moved(unit: str, day: dt.date, count: float) -> Days:
@@ -97,7 +105,7 @@ def read_shift(piece: Piece, words: dict[str, str]) -> Reading:
         if "begin" in words or last in load_words("dates")["context"]["of_event"].split() or "the" not in words:
             return unresolved(
                 granularity(unit),
-                f"counted from an event whose date is not given: {count or 'some'} {unit}s {words['after']} it",
+                f"counted from an event whose date is not given: {_so_many(count, unit)} {words['after']} it",
             )
     if count is None:
         return unresolved(granularity(unit), "how many is not stated")

@@ -1,5 +1,6 @@
 """Plots: the figures of the articles, drawn so that shape, place and words carry the meaning and colour only helps."""
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -9,7 +10,7 @@ from kitlib.facts import Fact, also_words, cell_words, find_facts
 from kitlib.lanes import ROOM, SCALE, STYLES, Lane, Style, draw_lanes
 from kitlib.model import Quantity
 from kitlib.results import Results, outlet_labels
-from kitlib.wording import SIGNS, day_words, figure_words
+from kitlib.wording import SIGNS, day_words, figure_words, is_named
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -191,7 +192,8 @@ def _alone_part(page: _Page, facts: Sequence[Fact], y: float) -> Drawn:
     items: list[Item] = [title]
     top = y + title.height + _GAP / 2
     across = _widest(page.labels, _TOPIC, bold=True) + _GAP
-    listed = sorted(facts[:_MOST_LISTED], key=_owner)
+    named = [fact for fact in facts if all(is_named(lead.figure) for lead in fact.leads if lead)]
+    listed = sorted(named[:_MOST_LISTED], key=_owner)
     for fact in listed:
         at = _owner(fact)
         name = wrap_text(page.labels[at], across - _GAP + 1.0, _TEXT, bold=True)
@@ -235,11 +237,14 @@ def _legend(page: _Page, facts: Sequence[Fact], y: float) -> Drawn:
 
 def _marks_used(facts: Sequence[Fact]) -> list[str]:
     quantities = [lane.quantity for fact in facts for lane in _lanes(fact)]
+    modifiers = {quantity.modifier for quantity in quantities}
     used = {
-        "arrow: or more, or less": any(quantity.modifier in {"<", ">"} for quantity in quantities),
-        "band: about, or from … to": any(
-            quantity.modifier == "~" or quantity.form == "range" for quantity in quantities
-        ),
+        "arrow: or more": modifiers & {"<", ">"} == {">"},
+        "arrow: or less": modifiers & {"<", ">"} == {"<"},
+        "arrow: or more, or less": {"<", ">"} <= modifiers,
+        "band: about": "~" in modifiers,
+        "band: from … to": any(quantity.form == "range" for quantity in quantities),
+        "upright line inside a row: 0": any(-math.inf < quantity.low < 0 for quantity in quantities),
         "hollow: no single number given": any(quantity.value is None for quantity in quantities),
     }
     return [words for words, is_used in used.items() if is_used]

@@ -147,7 +147,7 @@ def _number(name: str, key: str, value: object, low: float, high: float) -> floa
     ProfileError
         If `value` is no number from `low` to `high`.
     """
-    if isinstance(value, bool) or not isinstance(value, int | float) or not low <= value <= high:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not low <= value <= high or math.isinf(value):
         message = f"profile {name!r}: {key} = {value!r} must be a number from {low:g} to {high:g}"
         raise ProfileError(message)
     return float(value)

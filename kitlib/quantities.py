@@ -1,8 +1,7 @@
 """Quantities: every figure of a text, with its bounds; dates are none."""
 
 import bisect
-import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from kitlib.amounts import read_amounts
@@ -10,16 +9,20 @@ from kitlib.atoms import Atoms, split_atoms
 from kitlib.codes import counts_nothing, find_codes, is_rank
 from kitlib.counted import name_counts
 from kitlib.dates import find_dates
-from kitlib.forms import Reading, join_amounts, join_units
-from kitlib.hedges import MODIFIERS, Hedge, bounds, find_hedges
+from kitlib.digits import Habits, find_habits
+from kitlib.forms import Reading, join_units
+from kitlib.hedges import Hedge, bounds, find_hedges
+from kitlib.joins import join_amounts
 from kitlib.lexicon import Lexicon, load_lexicon
 from kitlib.model import Quantity, TimeExpression
-from kitlib.numerals import Habits, find_habits, word_set
+from kitlib.numberwords import word_set
 from kitlib.profiles import Profile, load_profile
 from kitlib.sentences import split_sentences
-from kitlib.units import dimension
+from kitlib.units import dimension, match_unit
 
 _AGES = range(1, 120)
+_SMALL = frozenset({"few", "several", "couple", "handful"})  # "over a few blocks away" has no hedge
+_NEVER_APART = frozenset({"in", "s", "KRW"})  # words that are rarely units when a hedge stands between
 
 
 def find_quantities(text: str, *, profile: str | Path = "default", lexicon: Lexicon | None = None) -> list[Quantity]:
@@ -95,20 +98,31 @@ def _scan_sentence(atoms: Atoms, dead: set[int], habits: Habits, profile: Profil
 
 
 def _hedged(atoms: Atoms, reading: Reading) -> tuple[Reading, Hedge]:
-    timed = dimension(reading.unit) == "time"
+    timed = dimension(reading.unit) == "time" or reading.vague in _SMALL
     hedge = find_hedges(atoms, reading.first, reading.last, timed=timed)
     if reading.form == "ordinal" or not hedge.bends:
         return _classed(atoms, reading), Hedge(reading.first, reading.last)
+    if hedge.last > reading.last and not reading.unit:
+        unit, last = match_unit(atoms, hedge.last + (atoms.words[hedge.last : hedge.last + 1] == ["-"]))
+        if unit and unit not in _NEVER_APART:
+            reading, hedge = reading._replace(unit=unit), hedge._replace(last=last)
     return reading._replace(first=hedge.first, last=hedge.last), hedge
 
 
 def _classed(atoms: Atoms, reading: Reading) -> Reading:
     """Return the figure as a rank or an age where its neighbours say so."""
     if is_rank(atoms, reading):
-        return reading._replace(form="ordinal")
+        return reading._replace(form="ordinal", first=reading.first - _sign_of_rank(atoms, reading.first))
+    if reading.form == "vague" and reading.values and atoms.words[reading.first - 1] in word_set("persons"):
+        return reading._replace(unit="year")
     if _is_age(atoms, reading):
         return reading._replace(unit="year")
     return reading
+
+
+def _sign_of_rank(atoms: Atoms, first: int) -> int:
+    """How many atoms before a rank belong to it: "#1", "No. 2"."""
+    return {"#": 1, ".": 2}.get(atoms.words[first - 1], 0) if first else 0
 
 
 def _is_age(atoms: Atoms, reading: Reading) -> bool:
@@ -137,7 +151,7 @@ def _merged(atoms: Atoms, figures: Sequence[tuple[Reading, Hedge]]) -> list[tupl
 
 def _quantity(atoms: Atoms, reading: Reading, hedge: Hedge, profile: Profile) -> Quantity:
     low, high = _bounds(reading, profile)
-    vague = reading.form == "vague" or low < high and reading.form == "number"
+    vague = reading.form == "vague" or (low < high and reading.form == "number")
     low, high, modifier = bounds(low, high, hedge.bends, profile)
     start, end = atoms.starts[reading.first], atoms.ends[reading.last - 1]
     return Quantity(
@@ -146,7 +160,7 @@ def _quantity(atoms: Atoms, reading: Reading, hedge: Hedge, profile: Profile) ->
         text=atoms.text[start:end],
         form=reading.form,
         value=reading.value,
-        values=reading.values,
+        values=() if reading.form == "vague" else reading.values,
         low=low,
         high=high,
         modifier="~" if vague and modifier == "=" else modifier,

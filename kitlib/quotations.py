@@ -13,7 +13,7 @@ SMALL_WORD = 3  # longer words of a name or a title are written with a capital
 Side = Literal["open", "close", "either"]
 Span = tuple[int, int]
 
-_MARK = re.compile(r"[“”„‟«»\"]|``|''|(?<![^\s(\[“\"])['‘](?=\w)|(?<=[.,?!…])['’](?!\w)")
+_MARK = re.compile(r"([“”„‟«»\"])\1*|``|''|(?<![^\s(\[“\"])['‘](?=\w)|(?<=[.,?!…])['’](?!\w)")
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 _OPENING = frozenset("“„«‘`")
 _CLOSING = frozenset("”‟»’")
@@ -98,12 +98,10 @@ def is_utterance(text: str, start: int, end: int) -> bool:
     (False, True)
     """
     content = text[start:end].strip(_AROUND)
-    words = len(_WORD.findall(content))
-    if words < UTTERANCE_WORDS:
-        return False
-    if words >= LONG_WORDS:
-        return True
-    is_name = all(word[0].isupper() or len(word) <= SMALL_WORD for word in _WORD.findall(content))
+    words = _WORD.findall(content)
+    if len(words) < UTTERANCE_WORDS or len(words) >= LONG_WORDS:
+        return len(words) >= LONG_WORDS
+    is_name = words[-1][0].isupper() and all(word[0].isupper() or len(word) <= SMALL_WORD for word in words)
     return not is_name and (content[-1] in _STOPS or content[0].isupper())
 
 
@@ -126,7 +124,7 @@ def _read_mark(text: str, line: Span, start: int, end: int) -> _Mark:
     shape = text[start]
     if shape in _OPENING:
         return _Mark(start, end, "open", shape == "‘", curly=True)
-    if shape in _CLOSING or end - start > 1:
+    if shape in _CLOSING or text.startswith("''", start):
         return _Mark(start, end, "close", shape == "’", curly=True)
     before = text[start - 1] if start > line[0] else " "
     after = text[end] if end < line[1] else " "

@@ -28,8 +28,9 @@ _UNSAFE: Final = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2
 def write_csv(results: Results) -> bytes:
     """Return all matches, incomparable ones too, as the bytes of a CSV file: UTF-8, comma, a header.
 
-    It is data only; the run record stands in the other formats. Numbers are numbers, an open bound ``inf``, a
-    day is in ISO form; text that a spreadsheet would read as a formula has an apostrophe before it.
+    It is data only; the run record stands in the other formats. Numbers are numbers, a missing one and an open
+    bound are empty, a day is in ISO form; text that a spreadsheet would read as a formula has an apostrophe
+    before it.
     """
     frame = matches_frame(results, incomparable=True)
     buffer = io.StringIO()
@@ -44,7 +45,7 @@ def _csv_cell(value: object) -> object:
     if isinstance(value, (bool, int)):
         return value
     if isinstance(value, float):
-        return "" if math.isnan(value) else _shortest(value)
+        return _shortest(value) if math.isfinite(value) else ""
     return guard_formula(as_text(value))
 
 

@@ -7,11 +7,11 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from kitlib.cells import as_text, show_controls
-from kitlib.facts import Fact, also_words, find_facts
+from kitlib.facts import Fact, also_words, find_facts, unmatched_claims
 from kitlib.model import Match
 from kitlib.passages import find_passages
 from kitlib.picture import draw_picture
-from kitlib.quotes import Quote, anchor_of, lead_quotes, match_quotes, other_quotes
+from kitlib.quotes import Quote, anchor_of, lead_quotes, make_quote, match_quotes, other_quotes
 from kitlib.tables import Results, cleaning_frame, outlet_labels, run_frame, summary, unmatched_frame
 from kitlib.wording import SIGNS, lead_words
 
@@ -28,11 +28,12 @@ def write_report(results: Results) -> bytes:
         articles=[_article(results, at, label) for at, label in enumerate(labels)],
         warnings=results.run.warnings,
         summary=_records(summary(results)),
-        rows=[_row(fact, labels) for fact in facts],
+        rows=[_row(fact, labels) for fact in facts if fact.match],
+        alone=[(label, _alone(facts, at, labels)) for at, label in enumerate(labels)],
         differences=[_difference(fact, results, labels) for fact in facts if fact.relation == "differ"],
         picture=base64.b64encode(draw_picture(results)).decode("ascii"),
         matches=_matches(results),
-        unmatched=_records(unmatched_frame(results)),
+        unmatched=_unmatched(results, labels),
         cleaning=_records(cleaning_frame(results)),
         run=_records(run_frame(results)),
         signs=SIGNS,
@@ -78,6 +79,12 @@ def _row(fact: Fact, labels: tuple[str, ...]) -> dict[str, Any]:
     return {"topic": fact.topic, "relation": fact.relation, "cells": cells, "why": fact.reasons}
 
 
+def _alone(facts: Sequence[Fact], at: int, labels: tuple[str, ...]) -> list[dict[str, Any]]:
+    """Return the rows that one outlet alone gives; the first reason says no more than that."""
+    lone = [fact for fact in facts if fact.match is None and fact.leads[at]]
+    return [{**_row(fact, labels), "why": fact.reasons[1:]} for fact in lone]
+
+
 def _difference(fact: Fact, results: Results, labels: tuple[str, ...]) -> dict[str, Any]:
     """Return a row with the sentences of its figures, each between its neighbours."""
     quotes = [quote for quote in lead_quotes(fact, labels) if quote]
@@ -113,6 +120,12 @@ def _match(match: Match, sides: Sequence[Quote]) -> dict[str, Any]:
         "why": match.verdict.reasons,
         "sides": sides,
     }
+
+
+def _unmatched(results: Results, labels: tuple[str, ...]) -> list[dict[str, Any]]:
+    quotes = [make_quote(labels[at], at, claim, claim.quantities) for at, claim in unmatched_claims(results)]
+    rows = _records(unmatched_frame(results))
+    return [{**row, "outlet": quote.label, "quote": quote} for row, quote in zip(rows, quotes, strict=True)]
 
 
 def _article(results: Results, at: int, label: str) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """What a comparison found, as plain data: articles, claims, matches and the record of the run."""
 
 import datetime as dt
+import functools
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -89,12 +90,12 @@ def _number(names: list[str], articles: Sequence[Article]) -> list[str]:
     count = Counter(names)
     numbered = list(names)
     seen: Counter[str] = Counter()
-    for position in sorted(range(len(names)), key=lambda i: (names[i], articles[i].text_hash, i)):
+    repeated = [position for position, name in enumerate(names) if count[name] > 1]
+    for position in sorted(repeated, key=lambda at: (articles[at].text_hash, at)):
         name = names[position]
-        if count[name] > 1:
-            seen[name] += 1
-            dated = name.removesuffix(")") if name != articles[position].outlet else ""
-            numbered[position] = f"{dated}, {seen[name]})" if dated else f"{name} ({seen[name]})"
+        seen[name] += 1
+        dated = name.removesuffix(")") if name != articles[position].outlet else ""
+        numbered[position] = f"{dated}, {seen[name]})" if dated else f"{name} ({seen[name]})"
     return numbered
 
 
@@ -110,7 +111,7 @@ def match_id(
     True
     """
     sides = sorted(
-        f"{article.outlet}\x1f{article.text_hash}\x1f{kind}\x1f{start}\x1f{end}"
+        f"{article.outlet}\x1f{_text_hash(article)}\x1f{kind}\x1f{start}\x1f{end}"
         for article, (start, end) in ((article_a, span_a), (article_b, span_b))
     )
     return _digest("\x1e".join(sides))
@@ -130,6 +131,12 @@ def content_hash(sentence_a: str, surface_a: str, sentence_b: str, surface_b: st
     return _digest("\x1e".join(sides))
 
 
+@functools.lru_cache(maxsize=16)
+def _text_hash(article: Article) -> str:
+    """Return an article's hash; a long text would else be read once a match."""
+    return article.text_hash
+
+
 def _digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]
 
@@ -147,24 +154,9 @@ def run_record(results: Results) -> dict[str, Any]:
     """
     run = results.run
     relations = Counter(match.verdict.relation for match in results.matches)
+    sides = zip(outlet_labels(results.articles), results.articles, results.claims, strict=True)
     return {
-        "inputs": [
-            {
-                "label": label,
-                "outlet": article.outlet,
-                "text_hash": article.text_hash,
-                "characters": len(article.text),
-                "published": _iso(article.published),
-                "inferred": sorted(article.inferred),
-                "title": article.title or "",
-                "url": article.url or "",
-                "encoding": article.encoding,
-                "claims": len(claims),
-            }
-            for label, article, claims in zip(
-                outlet_labels(results.articles), results.articles, results.claims, strict=True
-            )
-        ],
+        "inputs": [_input(label, article, len(claims)) for label, article, claims in sides],
         "profile": run.profile,
         "cutoff": run.cutoff,
         "scorer": run.scorer,
@@ -172,6 +164,21 @@ def run_record(results: Results) -> dict[str, Any]:
         "warnings": list(run.warnings),
         "counts": {"matches": len(results.matches)}
         | {name: relations[name] for name in ("agree", "compatible", "differ", "incomparable")},
+    }
+
+
+def _input(label: str, article: Article, claims: int) -> dict[str, Any]:
+    return {
+        "label": label,
+        "outlet": article.outlet,
+        "text_hash": article.text_hash,
+        "characters": len(article.text),
+        "published": _iso(article.published),
+        "inferred": sorted(article.inferred),
+        "title": article.title or "",
+        "url": article.url or "",
+        "encoding": article.encoding,
+        "claims": claims,
     }
 
 

@@ -160,9 +160,9 @@ def _ender() -> re.Pattern[str]:
 
 def _find_cuts_after_abbreviations(block: str) -> set[int]:
     """Find ends of sentences at what looks like an abbreviation, where a word follows that begins sentences."""
-    return {
-        found.end() for found in _ender().finditer(block) if _starts_sentence(block, found.end())
-    } | {found.end() for found in _LONG_WORD.finditer(block)}
+    return {found.end() for found in _ender().finditer(block) if _starts_sentence(block, found.end())} | {
+        found.end() for found in _LONG_WORD.finditer(block)
+    }
 
 
 def _starts_sentence(block: str, at: int) -> bool:

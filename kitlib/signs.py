@@ -189,9 +189,8 @@ def _read_bracket(line: str) -> Label | None:
     bracket = line[max(line.rfind("("), line.rfind("[")) + 1 : -1].strip()
     if len(bracket.split()) > _TAIL_WORDS:
         return None
-    if bracket.casefold() in _agencies() and not _pattern("caption").search(line):
-        return None
-    if _names_agency(bracket) or _pattern("picture").search(bracket):
+    signs_report = bracket.casefold() in _agencies() and not _pattern("caption").search(line)
+    if _pattern("picture").search(bracket) or (_names_agency(bracket) and not signs_report):
         return Label("caption", "ends with the credit of a picture")
     return None
 

@@ -4,14 +4,14 @@ import functools
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz
-from scipy import sparse
 
 from kitlib.model import Claim
-from kitlib.words import Words, prepare, rarity, skeleton, term, wording
+from kitlib.words import Words, number, prepare, rarity, skeleton, term, wording
 
 # Weights are whole numbers from here on: a sum of integers does not depend on its order, so that a pair's score is the
 # same to the bit alone and among thousands. The numbers below were fitted on labelled news sentences.
@@ -21,9 +21,13 @@ _GRAMMAR = 0.6  # of the weight of a word that carries grammar
 _DAY = 1 * _SCALE
 _SMALL_FIGURE = 2 * _SCALE
 _FIGURE = 1 * _SCALE  # for the exact value, and as much again for each of two steps that it falls into
+_SMALLEST_STEPPED = 10
 _FIGURE_STEP = math.log(1.1)
+_COUNTED = 7 * _SCALE  # more for the same figure of the same thing
+_FADE = 2  # the less, the more the words already match
 _FIGURES_MOST = 35  # per cent of the weight of the words: figures are compared elsewhere
 _ALIKE = 80.0
+_ALIKE_SOUND = 70.0  # for words with the same consonants
 _SHORTEST_ALIKE = 4
 _NEGATION = 0.85
 # Above this score, two sentences are nearly the same, and what one says more tells them apart.
@@ -31,6 +35,9 @@ _CLOSE = 40.0
 _STRETCH = 5.0
 _LENGTH = 2.0
 _SPELLING = 0.3
+
+if TYPE_CHECKING:
+    from scipy import sparse
 
 Masses = Mapping[str, int]
 Floats = NDArray[np.float64]
@@ -88,8 +95,8 @@ def _figure_masses(figures: tuple[str, ...]) -> dict[str, int]:
     """Return what the figures of a claim weigh; those within some per cent of each other share a step."""
     masses: dict[str, int] = {}
     for figure in figures:
-        value = float(figure) if figure[0].isdigit() and ":" not in figure and figure.count(".") < 2 else 0.0
-        if not 10 <= value < math.inf:
+        value = number(figure)
+        if value is None or not _SMALLEST_STEPPED <= value < math.inf:
             masses[figure] = _SMALL_FIGURE
             continue
         step = math.log(value) / _FIGURE_STEP
@@ -97,8 +104,10 @@ def _figure_masses(figures: tuple[str, ...]) -> dict[str, int]:
     return masses
 
 
-def _matrix(rows: Sequence[Masses], columns: Mapping[str, int], *, weighed: bool) -> sparse.csr_array:
+def _matrix(rows: Sequence[Masses], columns: Mapping[str, int], *, weighed: bool) -> "sparse.csr_array":
     """Return a row a claim and a column a key, with masses or, where not `weighed`, ones."""
+    from scipy import sparse
+
     starts = np.cumsum([0, *map(len, rows)])
     places = np.fromiter((columns[key] for row in rows for key in row), dtype=np.int32, count=int(starts[-1]))
     if not weighed:
@@ -114,13 +123,14 @@ def _alike(keys: Iterable[str]) -> list[tuple[str, str, float]]:
         if key[0].isalpha() and len(key) >= _SHORTEST_ALIKE:
             for block in (key[:4], f"~{skeleton(key)}"):
                 blocks.setdefault(block, []).append(key)
-    pairs = {
-        (min(pair), max(pair))
-        for members in blocks.values()
-        for pair in combinations(members, 2)
-        if fuzz.ratio(*pair, score_cutoff=_ALIKE)
-    }
-    return [(one, other, fuzz.ratio(one, other) / 100) for one, other in sorted(pairs)]
+    pairs: dict[tuple[str, str], float] = {}
+    for block, members in blocks.items():
+        cutoff = _ALIKE_SOUND if block[0] == "~" else _ALIKE
+        for pair in combinations(members, 2):
+            score = fuzz.ratio(*pair, score_cutoff=cutoff)
+            if score:
+                pairs[min(pair), max(pair)] = score / 100
+    return [(one, other, pairs[one, other]) for one, other in sorted(pairs)]
 
 
 def _shared(rows_a: Sequence[Masses], rows_b: Sequence[Masses], *, alike: bool) -> Integers:
@@ -135,14 +145,20 @@ def _shared(rows_a: Sequence[Masses], rows_b: Sequence[Masses], *, alike: bool) 
     shared: Integers = (left @ right).toarray()
     if not pairs:
         return shared
-    ones, others = ([columns[pair[side]] for pair in pairs] for side in (0, 1))
-    credit = [round(ratio * min(mass[one], mass[other])) for one, other, ratio in pairs]
-    near = sparse.csr_array(
-        (np.array([*credit, *credit], dtype=np.int64), ([*ones, *others], [*others, *ones])),
+    more: Integers = (_matrix(rows_a, columns, weighed=False) @ _credits(pairs, columns, mass) @ right).toarray()
+    return shared + more
+
+
+def _credits(pairs: Sequence[tuple[str, str, float]], columns: Mapping[str, int], mass: Masses) -> "sparse.csr_array":
+    """Return what two terms that are spelt alike count, a row and a column a term."""
+    from scipy import sparse
+
+    ones, others = [columns[one] for one, _, _ in pairs], [columns[other] for _, other, _ in pairs]
+    values = [round(ratio * min(mass[left], mass[right])) for left, right, ratio in pairs]
+    return sparse.csr_array(
+        (np.array([*values, *values], dtype=np.int64), ([*ones, *others], [*others, *ones])),
         shape=(len(columns), len(columns)),
     )
-    more: Integers = ((_matrix(rows_a, columns, weighed=False) @ near) @ right).toarray()
-    return shared + more
 
 
 def _acronyms(words_a: Sequence[Words], words_b: Sequence[Words], weights: _Rarity) -> list[tuple[int, int, int]]:
@@ -178,16 +194,21 @@ def _overlaps(words_a: Sequence[Words], words_b: Sequence[Words], weights: _Rari
         shared[i, j] += mass
     if all(limit.any() for limit in limits):
         shared += 2 * np.minimum(_shared(*figures, alike=False), np.minimum.outer(*limits))
-    totals = np.add.outer(wholes[0] + limits[0], wholes[1] + limits[1])
-    return np.asarray(100.0 * (np.minimum(shared, totals) / np.maximum(totals, 1)), dtype=np.float64)
+    totals = np.maximum(np.add.outer(wholes[0] + limits[0], wholes[1] + limits[1]), 1)
+    overlaps = np.minimum(shared, totals) / totals
+    counted = [[dict.fromkeys(words.counted, _COUNTED) for words in side] for side in (words_a, words_b)]
+    if all(any(rows) for rows in counted):
+        same = np.minimum(_shared(*counted, alike=False), _COUNTED)
+        overlaps += np.minimum(2 * same / totals, 1.0) * (1.0 - overlaps) ** _FADE
+    return np.asarray(100.0 * overlaps, dtype=np.float64)
 
 
 def _more(one: Sequence[str], other: Sequence[str]) -> int:
     """Return the length of the longest stretch of words that the other text has not."""
     longest = stretch = 0
-    known = set(other)
+    known = {*other, *(skeleton(key) for key in other if len(key) >= _SHORTEST_ALIKE)}
     for key in one:
-        stretch = 0 if key in known else stretch + 1
+        stretch = 0 if key in known or skeleton(key) in known else stretch + 1
         longest = max(longest, stretch)
     return longest
 
@@ -200,7 +221,7 @@ def _told_apart(one: str, other: str) -> float:
     return min(100.0, _STRETCH * stretch + _LENGTH * abs(len(order_a) - len(order_b)) + _SPELLING * spelling)
 
 
-def claim_cdist(  # noqa: PLR0913 - the signature of rapidfuzz's cdist
+def claim_cdist(
     claims_a: Sequence[Claim | str],
     claims_b: Sequence[Claim | str],
     *,

@@ -21,17 +21,23 @@ DETERMINERS = _word_set("words", "determiners")
 PRONOUNS = _word_set("words", "pronouns")
 TIMES = _word_set("words", "times")
 TITLES = _word_set("words", "titles")
-_KINDS: dict[str, SourceKind] = {word: kind for kind, words in _TABLE["kinds"].items() for word in words.split()}
+_KINDS: dict[str, SourceKind] = {
+    word if word.isupper() else word.lower(): kind for kind, words in _TABLE["kinds"].items() for word in words.split()
+}
 _WEAK: dict[str, SourceKind] = {word: kind for kind, words in _TABLE["weak"].items() for word in words.split()}
-_ACRONYMS = frozenset(word for word in _KINDS if word.isupper())
+_ACRONYMS = _word_set("words", "acronyms").union(word for word in _KINDS if word.isupper())
+_BELONGING = _word_set("words", "belonging")
+_TOLD = _word_set("verbs", "plain") | _word_set("verbs", "denying")
 _SEVERAL: dict[str, list[tuple[list[str], SourceKind]]] = {}
 for _kind, _phrases in _TABLE["several"].items():
     for _phrase in _phrases:
         _SEVERAL.setdefault(_phrase.split()[0], []).append((_phrase.split(), _kind))
 
-_TOKEN = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:[-'’&][^\W_]+)*|[^\w\s]")
+_TOKEN = re.compile(r"(?:[A-Z]\.){2,}|\d+(?:[.,]\d+)*(?![\w-])|[^\W_]+(?:[-'’&][^\W_]+)*|[^\w\s]")
 _OPENING = frozenset("“«„")
+_DOUBLE = frozenset('“”«»„"')
 _CLOSING = frozenset("”»")
+_STOPS = frozenset(",.!?")
 _QUOTES = frozenset("“”«»„\"'‘’")
 _LONGEST_NAME = 14  # words; a longer run of words is no name of a source
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -101,24 +107,33 @@ def _mark_quotes(text: str, words: Sequence[str], starts: Sequence[int], end: in
     quoted: list[bool] = []
     inside = False  # whether a mark was seen yet: only the first can close what an earlier sentence opened
     for index, word in enumerate(words):
-        closes = _closes(text, starts[index], word, stack, first=not inside)
-        if closes and not stack:
+        lone = not inside and words[max(0, index - 2)] not in _TOLD
+        told = index + 1 < len(words) and words[index + 1] in _TOLD
+        closes = _closes(text, starts[index], word, stack, lone=lone, told=told)
+        if word == '"' and not stack and text[starts[index] - 1 : starts[index]].isdigit():
+            closes = False  # inches
+        elif closes and not stack:
             quoted = quoted if inside else [True] * index
         elif closes:
             stack.pop()
-        elif word in _OPENING or word == '"' or _opens_single(text, starts[index], word, last_single):
+        elif word in _DOUBLE or _opens_single(text, starts[index], word, last_single):
             stack.append(word)
         inside = inside or closes or bool(stack)
         quoted.append(bool(stack) or closes)
     return quoted, bool(stack)
 
 
-def _closes(text: str, at: int, word: str, stack: Sequence[str], *, first: bool) -> bool:
+def _closes(text: str, at: int, word: str, stack: Sequence[str], *, lone: bool, told: bool) -> bool:
+    """Tell whether a mark closes a quotation; scraped text has blanks before closing marks, and opening for closing."""
     if word in _CLOSING:
-        return not (stack and stack[-1] in "‘'")
+        opens = not text[max(0, at - 1) : at].strip() and text[at + 1 : at + 2].isalnum()
+        return stack[-1] not in "‘'" if stack else not opens
+    stopped = text[max(0, at - 2) : at].rstrip()[-1:] in _STOPS
     if word == '"':
-        touches = at > 0 and not text[at - 1].isspace() and not text[at + 1 : at + 2].isalnum()
-        return (bool(stack) and stack[-1] == '"') or (first and touches)
+        touches = stopped or (at > 0 and not text[at - 1].isspace())
+        return (bool(stack) and stack[-1] == '"') or (lone and touches and not text[at + 1 : at + 2].isalnum())
+    if word in _OPENING:
+        return stopped and ((bool(stack) and stack[-1] == word) or (lone and told))
     return word in "'’" and bool(stack) and stack[-1] in "‘'"
 
 
@@ -163,10 +178,17 @@ def name_start(sentence: Words, end: int) -> int:
             if first < 2 or first == end or not _links(sentence, first - 1):  # noqa: PLR2004 - a word before it
                 break
             first -= 1
-        elif word in DETERMINERS and not (first > 1 and words[first - 2] in LINKS):
+        elif _determines(sentence, first - 1) and not (first > 1 and words[first - 2] in LINKS):
             return first - 1
         first -= 1
     return first
+
+
+def _determines(sentence: Words, index: int) -> bool:
+    """Tell an article from the initial of a name: "Ada A. Moro"."""
+    if sentence.words[index] not in DETERMINERS:
+        return False
+    return not (index and sentence.capital(index) and sentence.capital(index - 1))
 
 
 def _links(sentence: Words, index: int) -> bool:
@@ -193,19 +215,32 @@ def name_end(sentence: Words, first: int) -> int:
     while last < limit:
         word = words[last]
         fresh = last == first or words[last - 1] in LINKS or words[last - 1] in JOINS
-        if sentence.quoted[last] or is_mark(word) or word in STOP or word in TIMES or word in _TABLE_VERBS:
+        if sentence.quoted[last] or is_mark(word) or word in STOP or word in TIMES or word in _TOLD:
             break
-        if not fresh and (word in DETERMINERS or word[0].isdigit()):
+        if not fresh and (_determines(sentence, last) or word[0].isdigit()):
             break
         if word in JOINS and (last == first or not _joins_on(sentence, last)):
             break
         last += 1
     while last > first and (words[last - 1] in LINKS or words[last - 1] in DETERMINERS or words[last - 1] in JOINS):
         last -= 1
+    if last > first + 1 and words[last - 1].endswith("ed") and not sentence.capital(last - 1):
+        last -= 1  # "charges filed on Friday"
     return last
 
 
-_TABLE_VERBS = _word_set("verbs", "plain") | _word_set("verbs", "denying")
+def apposition_end(sentence: Words, last: int) -> int:
+    """Return the end of the apposition to a name that ends before word `last`; `last` itself where there is none.
+
+    Examples
+    --------
+    >>> text = "Moro, head of the group, left"
+    >>> apposition_end(read_words(text, 0, len(text)), 1)
+    6
+    """
+    if sentence.words[last : last + 1] != [","] or last + 1 == len(sentence.words):
+        return last
+    return name_end(sentence, last + 1)
 
 
 def _joins_on(sentence: Words, index: int) -> bool:
@@ -217,8 +252,8 @@ def _joins_on(sentence: Words, index: int) -> bool:
 def kind_of(words: Sequence[str]) -> SourceKind:
     """Return the kind of source that the words of its name tell, "none" where they tell nothing.
 
-    The last telling word before "of", "for", "in" or "and" decides, then the first one after it; "spokesman" counts
-    only where nothing else tells.
+    The last telling word before "of", "for", "in" or "and" decides, then the first one after "of" or "for";
+    "spokesman" counts only where nothing else tells.
 
     Examples
     --------
@@ -228,9 +263,13 @@ def kind_of(words: Sequence[str]) -> SourceKind:
     first_link = next((index for index, word in enumerate(words) if word in LINKS or word in JOINS), len(words))
     found: list[tuple[int, SourceKind]] = []
     weak: SourceKind = "none"
+    reached = 0  # the end of the phrase read last: its words are not read again
     for index, word in enumerate(words):
+        if index < reached:
+            continue
         bare = word.removesuffix("'s")
-        kind = _several(words, index, bare) or _KINDS.get(word) or _KINDS.get(bare)
+        kind, size = _several(words, index, bare) or (_KINDS.get(word) or _KINDS.get(bare), 1)
+        reached = index + size
         if kind:
             found.append((index, kind))
         elif weak == "none" and word in _WEAK:
@@ -238,13 +277,14 @@ def kind_of(words: Sequence[str]) -> SourceKind:
     heads = [kind for index, kind in found if index < first_link]
     if heads:
         return heads[-1]
-    return found[0][1] if found else weak
+    return found[0][1] if found and words[first_link] in _BELONGING else weak
 
 
-def _several(words: Sequence[str], index: int, bare: str) -> SourceKind | None:
+def _several(words: Sequence[str], index: int, bare: str) -> tuple[SourceKind, int] | None:
+    """Return the kind that a phrase of several words tells, and how many they are."""
     for phrase, kind in _SEVERAL.get(bare, ()):
         if [word.removesuffix("'s") for word in words[index : index + len(phrase)]] == phrase:
-            return kind
+            return kind, len(phrase)
     return None
 
 
@@ -278,10 +318,23 @@ def kind_by_mention(text: str, surname: str, before: int, reach: int) -> SourceK
     return "none"
 
 
+def _titles(sentence: Words, index: int) -> bool:
+    """Tell whether a word before a name can be part of its title; a verb cannot: "the court freed Ada Moro"."""
+    word = sentence.words[index]
+    if is_mark(word) or word in STOP or word in LINKS or word in TIMES:
+        return False
+    if sentence.capital(index) or word in TITLES or word in _WEAK or kind_of([word]) != "none":
+        return True
+    pair = (sentence.words[at] for at in (index - 1, index) if at >= 0)
+    return any(_several(sentence.words, index - 1 + at, first) for at, first in enumerate(pair, start=not index))
+
+
 def _kind_at(text: str, start: int, end: int) -> SourceKind:
     """Return the kind told by the title before a name or the apposition after it."""
     lead = read_words(text, max(text.rfind("\n", 0, start) + 1, start - _LEAD), end)
-    first = name_start(lead, len(lead.words)) if lead.words else 0
+    first = len(lead.words)
+    while first and _titles(lead, first - 1):
+        first -= 1
     kind = kind_of(lead.words[first:])
     if kind != "none" or text[end : end + 1] != ",":
         return kind

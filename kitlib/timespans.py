@@ -15,6 +15,7 @@ _NUMBER_CLASSES = ((1, 12, "n12"), (13, 24, "n24"), (25, 31, "n31"), (32, 59, "n
 _NUMBERS = ("n12", "n24", "n31", "n59", "n99", "y4", "num")
 _YEARS = range(1000, 2200)
 _OTHER, _BREAK = "x", "\n"
+_RUN = re.compile(rf"[^{_OTHER}{_BREAK}]+")
 # Short forms and names of months that are common words too count only with a capital.
 _CAPITALISED = frozenset({"month", "mabbr", "wdabbr", "christmas", "new", "hol", "tz"})
 
@@ -54,7 +55,7 @@ class Grammar(NamedTuple):
     letters: Mapping[str, str]
     classes: Mapping[str, str]
     pattern: re.Pattern[str]
-    run: re.Pattern[str]
+    triggers: frozenset[str]
 
 
 @functools.cache
@@ -68,10 +69,8 @@ def load_grammar() -> Grammar:
     for name, form in table["parts"].items():
         parts[name] = _compile(form, letters, parts)
     rules = [f"(?P<{rule['name']}>{_compile(rule['form'], letters, parts)})" for rule in table["rule"]]
-    triggers = "".join(letters[name] for name in table["triggers"])
-    plain = rf"[^{_OTHER}{_BREAK}{triggers}]*+"
-    run = re.compile(rf"{plain}[{triggers}][^{_OTHER}{_BREAK}]*+")
-    return Grammar(letters, classes, re.compile("|".join(rules)), run)
+    triggers = frozenset(letters[name] for name in table["triggers"])
+    return Grammar(letters, classes, re.compile("|".join(rules)), triggers)
 
 
 @functools.cache
@@ -136,6 +135,8 @@ def find_spans(tokens: Tokens) -> Iterator[TimeSpan]:
     [('day', ' Nov. 3'), ('relative', ' last week')]
     """
     grammar = load_grammar()
-    for run in grammar.run.finditer(tokens.kinds):
+    for run in _RUN.finditer(tokens.kinds):
+        if grammar.triggers.isdisjoint(run[0]):
+            continue
         for match in grammar.pattern.finditer(tokens.kinds, *run.span()):
             yield TimeSpan(str(match.lastgroup), *match.span())

@@ -5,11 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kitlib.atoms import Atoms, split_atoms
+from kitlib.atoms import Atoms, split_atoms, touches
 from kitlib.lexicon import load_words
-
-LONGEST_SIGN = 4  # atoms of the longest sign before a number, "U.S. $" being the longest
-_UNHYPHENED = str.maketrans({"-": " ", "‐": " ", "‑": " ", "–": " "})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -208,14 +205,10 @@ def match_sign(atoms: Atoms, index: int) -> tuple[str, int]:
         if start < 0 or tuple(atoms.raws[start:index]) != writing.atoms:
             continue
         # "per PS 5 games" is no money: a code of letters that is no currency code of three stands at the number
-        if atoms.raws[index - 1].isalpha() and len(writing.atoms[-1]) < len("USD") and not _touches(atoms, index):
+        if atoms.raws[index - 1].isalpha() and len(writing.atoms[-1]) < len("USD") and not touches(atoms, index):
             continue
         return writing.unit, start
     return "", index
-
-
-def _touches(atoms: Atoms, index: int) -> bool:
-    return atoms.ends[index - 1] == atoms.starts[index]
 
 
 @functools.cache
@@ -235,7 +228,10 @@ def _ways(name: str, table: Mapping[str, Any]) -> list[_Writing]:
     words = [form for word in table.get("words", ()) for form in _forms(word)]
     return [
         *(_Writing(_cut(word), name, cased=False, glued=False) for word in dict.fromkeys(words)),
-        *(_Writing(_cut(word), name, cased=True, glued=False) for word in (*table.get("short", ()), *table.get("after", ()))),
+        *(
+            _Writing(_cut(word), name, cased=True, glued=False)
+            for word in (*table.get("short", ()), *table.get("after", ()))
+        ),
         *(_Writing(_cut(word), name, cased=True, glued=True) for word in table.get("glued", ())),
     ]
 

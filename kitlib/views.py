@@ -7,7 +7,7 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any, Final
 
 from kitlib.facts import UNCOMPARED_ZONES, Fact, cell_words, find_facts, unmatched_claims
-from kitlib.model import Claim, Match
+from kitlib.model import Claim
 from kitlib.quotes import Quote, make_quote, match_quotes, other_quotes
 from kitlib.results import Results, outlet_labels
 from kitlib.wording import SIGNS, day_words, plain
@@ -15,8 +15,9 @@ from kitlib.wording import SIGNS, day_words, plain
 if TYPE_CHECKING:
     from jinja2 import Template
 
-_TITLES: Final = {"differ": "Figures that differ", "compatible": "Compatible figures", "agree": "Figures that agree"}
+_TITLES: Final = {"differ": "Figures that differ", "compatible": "Compatible figures"}
 _STATEMENTS: Final = {"differ": "differ", "compatible": "are compatible", "agree": "agree"}
+_FIRST_ROWS: Final = 12
 _WITH_CONTEXT: Final = "differ"
 _NO_CONTEXT: Final = UNCOMPARED_ZONES | {"headline", "caption"}
 
@@ -52,31 +53,19 @@ def comparison_html(results: Results) -> str:
     """
     labels = outlet_labels(results.articles)
     facts = find_facts(results)
-    statements = [
-        match for match in results.matches if match.kind == "statement" and match.verdict.relation != "incomparable"
-    ]
-    quotes = match_quotes(results)
+    shown = {
+        relation: [_fact(fact, results, labels) for fact in facts if fact.relation == relation]
+        for relation in (*_TITLES, "agree")
+    }
     return _template().render(
         articles=[_article(label, day_words(article)) for label, article in zip(labels, results.articles, strict=True)],
         line=summary_line(results),
         warnings=results.run.warnings,
-        blocks=[
-            (title, [_fact(fact, results, labels) for fact in facts if fact.relation == relation])
-            for relation, title in _TITLES.items()
-            if any(fact.relation == relation for fact in facts)
-        ],
-        statements=[
-            (f"Statements that {words}", rows)
-            for relation, words in _STATEMENTS.items()
-            if (
-                rows := [
-                    _statement(match, quotes[match.match_id])
-                    for match in statements
-                    if match.verdict.relation == relation
-                ]
-            )
-        ],
+        blocks=[(title, shown[relation]) for relation, title in _TITLES.items() if shown[relation]],
+        agreed=shown["agree"],
+        statements=_statements(results),
         alone=[(label, rows) for at, label in enumerate(labels) if (rows := _alone(facts, at))],
+        first_rows=_FIRST_ROWS,
         signs=SIGNS,
     )
 
@@ -131,9 +120,16 @@ def _marked(quote: Quote) -> str:
     return ", ".join(plain(text) for text, is_marked in quote.parts if is_marked)
 
 
-def _statement(match: Match, quotes: tuple[Quote, Quote]) -> dict[str, Any]:
-    sides = [{"quote": quote, "words": "", "before": "", "after": ""} for quote in quotes]
-    return {"relation": match.verdict.relation, "why": match.verdict.reasons, "sides": sides}
+def _statements(results: Results) -> list[tuple[str, list[dict[str, Any]]]]:
+    """Return the pairs of statements under a title for each relation that occurs."""
+    quotes = match_quotes(results)
+    found: dict[str, list[dict[str, Any]]] = {relation: [] for relation in _STATEMENTS}
+    for match in results.matches:
+        if match.kind == "statement" and match.verdict.relation in found:
+            sides = [{"quote": quote, "words": "", "before": "", "after": ""} for quote in quotes[match.match_id]]
+            row = {"relation": match.verdict.relation, "why": match.verdict.reasons, "sides": sides}
+            found[match.verdict.relation].append(row)
+    return [(f"Statements that {words}", found[relation]) for relation, words in _STATEMENTS.items() if found[relation]]
 
 
 def _alone(facts: Sequence[Fact], at: int) -> list[dict[str, Any]]:

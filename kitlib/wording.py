@@ -12,6 +12,8 @@ _AS_OF: Final = re.compile(r"\bas (?:of|at|on)(?: late| early)?\s*$", re.IGNOREC
 _WINDOW_START: Final = re.compile(r"^(?:in|over|during|within|for)\s+(?:the\s+)?|^the\s+", re.IGNORECASE)
 _UNNAMED: Final = frozenset({"outlet", "none"})
 _LONGEST_SOURCE: Final = 40
+_CURRENCY: Final = re.compile("[A-Z]{3}")
+_FORM_NAMES: Final = {"score": "score", "ordinal": "rank", "fraction": "fraction"}
 _BEFORE: Final = 24
 _MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 #: A sign beside each relation's word, so that colour never carries the meaning alone.
@@ -103,12 +105,35 @@ def topic_words(figure: Figure, lexicon: Lexicon) -> str:
     """Return what a figure tells: the measure's label or the counted words, what is pooled with it, the scope."""
     if not isinstance(figure, Quantity):
         return "date"
-    name = lexicon.label(figure.measure) if figure.measure else plain(figure.counted)
-    pooled = [lexicon.label(measure) for measure in figure.scope.pooled]
-    topic = " and ".join(part for part in (name, *pooled) if part)
+    name = lexicon.label(figure.measure) if figure.measure else plain(figure.counted) or unnamed_words(figure)
+    topic = " and ".join((name, *(lexicon.label(measure) for measure in figure.scope.pooled)))
     # A counted phrase holds its own population: "brown bears" are not "brown bears, bears".
     scope = figure.scope if figure.measure else replace(figure.scope, population="")
-    return ", ".join(part for part in (topic or "figure", scope_words(replace(figure, scope=scope))) if part)
+    return ", ".join(part for part in (topic, scope_words(replace(figure, scope=scope))) if part)
+
+
+def unnamed_words(*figures: Figure) -> str:
+    """Return what figures are called where no text says what is counted: by their form or unit, if they share it.
+
+    Examples
+    --------
+    >>> unnamed_words(Quantity(start=0, end=3, text="3-2", form="score", values=(3.0, 2.0)))
+    'score'
+    """
+    quantities = [figure for figure in figures if isinstance(figure, Quantity)]
+    if len(quantities) < len(figures):
+        return "date"
+    forms, units = {quantity.form for quantity in quantities}, {quantity.unit for quantity in quantities}
+    if len(forms) == 1 and (name := _FORM_NAMES.get(forms.pop())):
+        return name
+    if units == {"%"}:
+        return "share"
+    return "money" if all(_CURRENCY.fullmatch(unit) for unit in units) else "figure"
+
+
+def is_named(figure: Figure) -> bool:
+    """Tell whether a text says what a figure counts."""
+    return isinstance(figure, Quantity) and bool(figure.measure or plain(figure.counted))
 
 
 def day_words(article: Article) -> str:

@@ -1,6 +1,7 @@
 """The words of a claim, prepared once for scoring: terms, names, figures, days, initials and negation."""
 
 import functools
+import itertools
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -18,13 +19,34 @@ _CAMEL = re.compile(r"(?<=[a-z]{2})(?=[A-Z])")  # SeaMicro, weekend.The: two wor
 _FOLDED = str.maketrans({"\N{SOFT HYPHEN}": "", "\N{RIGHT SINGLE QUOTATION MARK}": "'"})
 _CACHE_TEXTS = 8192
 _CACHE_WORDS = 65536
-_NEGATION_REACH = 4
+_NEGATION_REACH = 6
+_SMALLEST_COUNT = 10
+_COUNTED_REACH = 3
 _LONGEST_ACRONYM = 6
-_ALIKE = str.maketrans("qczwfdgbjx", "kksvvtkpik")
+_ALIKE = str.maketrans({**dict(zip("qczwfdgbj", "kksvvtkpi", strict=True)), "x": "ks"})
 _VOWELS = frozenset("aeiouyh")
 _STEM = snowballstemmer.stemmer("english").stemWord
 # The stemmer changes no word with another ending; a third of all words need not be asked about.
-_ENDINGS = tuple("s y e ed ing er or ic al ful ll ant ent ist ism ion li ti".split())
+_ENDINGS = (
+    "s",
+    "y",
+    "e",
+    "ed",
+    "ing",
+    "er",
+    "or",
+    "ic",
+    "al",
+    "ful",
+    "ll",
+    "ant",
+    "ent",
+    "ist",
+    "ism",
+    "ion",
+    "li",
+    "ti",
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -41,6 +63,8 @@ class Words:
         Words that carry grammar and no content, each once.
     figures
         Numbers in one spelling, "million" and the like multiplied out; sorted, each once.
+    counted
+        Each larger number with each of the terms right after it: "12000 =detain"; sorted.
     days
         Weekdays and months; sorted, each once.
     acronyms
@@ -51,17 +75,21 @@ class Words:
         Terms that a negation reaches.
     negations
         How many words negate.
+    doubts
+        True where another word turns or weakens what is said: "failed", "unless", "whether", a question.
     """
 
     terms: Mapping[str, str]
     names: frozenset[str]
     grammar: tuple[str, ...]
     figures: tuple[str, ...]
+    counted: tuple[str, ...]
     days: tuple[str, ...]
     acronyms: Mapping[str, str]
     initials: Mapping[str, tuple[str, ...]]
     negated: frozenset[str]
     negations: int
+    doubts: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +119,8 @@ class _Lists:
     kinds: dict[str, tuple[Kind, str]]
     phrases: dict[str, dict[str, str]]
     exempt: frozenset[str]
+    far: frozenset[str]
+    soft: frozenset[str]
     factors: dict[str, float]
     unless_capitals: frozenset[str]
 
@@ -123,6 +153,8 @@ def _lists() -> _Lists:
         kinds=kinds,
         phrases=phrases,
         exempt=frozenset(table["negation"]["exempt"].split()),
+        far=frozenset(table["negation"]["far"].split()),
+        soft=frozenset(table["negation"]["soft"].split()),
         factors={word: float(value) for word, value in table["factor"].items()},
         unless_capitals=frozenset(table["function"]["unless_capitals"].split()),
     )
@@ -163,7 +195,7 @@ def term(word: str) -> str:
 def skeleton(name: str) -> str:
     """Return the consonants of a lower-case name, alike ones as one: equal for most transliterations of it."""
     kept = (name[0] + "".join(c for c in name[1:] if c not in _VOWELS)).translate(_ALIKE)
-    return kept[0] + "".join(c for before, c in zip(kept, kept[1:], strict=False) if c != before)
+    return kept[0] + "".join(after for before, after in itertools.pairwise(kept) if after != before)
 
 
 @functools.lru_cache(maxsize=_CACHE_WORDS)
@@ -222,41 +254,47 @@ def _initials(tokens: list[_Token], surfaces: list[str]) -> dict[str, tuple[str,
 
 def _negations(tokens: list[_Token]) -> tuple[frozenset[str], int]:
     """Return the terms that a negation reaches, and how many words negate; "no fewer than" does not."""
+    far = _lists().far
     reached: set[str] = set()
     count = 0
     for place, token in enumerate(tokens):
-        if token.kind != "negation" or (place + 1 < len(tokens) and tokens[place + 1].exempt):
+        following = tokens[place + 1] if place + 1 < len(tokens) else _END
+        if token.kind != "negation" or following.exempt or (token.word == "no" and following.kind == "figure"):
             continue
         count += 1
-        after = (near.key for near in tokens[place + 1 : place + 1 + _NEGATION_REACH] if near.kind == "term")
-        reached.update(key for key, _ in zip(after, range(1), strict=False))
+        after = [near.key for near in tokens[place + 1 : place + 1 + _NEGATION_REACH] if near.kind == "term"]
+        reached.update(after[: 2 if token.word in far else 1])
     return frozenset(reached), count
 
 
-def _figures(tokens: list[_Token]) -> set[str]:
-    """Return the numbers of a text; a multiplier right after a number is multiplied out, else it stands alone."""
+def _figures(tokens: list[_Token]) -> tuple[set[str], set[str]]:
+    """Return the numbers of a text, a multiplier right after a number multiplied out, and what each may count."""
     factors = _lists().factors
     found: set[str] = set()
+    counted: set[str] = set()
     value: float | None = None
-    for token in (*tokens, _END):
+    for place, token in enumerate((*tokens, _END)):
         factor = factors.get(token.key) if token.kind == "figure" else None
         if factor and value is not None:
             value *= factor
             continue
         if value is not None:
             found.add(f"{value:.12g}")
+            if value >= _SMALLEST_COUNT:
+                after = [near.key for near in tokens[place : place + _COUNTED_REACH] if near.kind == "term"]
+                counted.update(f"{value:.12g} {key}" for key in after)
             value = None
         if token.kind == "figure" and not factor:
-            value = _number(token.key)
+            value = number(token.key)
         if token.kind == "figure" and value is None:
             found.add(token.key)
-    return found
+    return found, counted
 
 
-def _number(key: str) -> float | None:
-    """Return the value of digits; None for a clock time, a score or a word without a value."""
+def number(figure: str) -> float | None:
+    """Return the value of a figure; None for a clock time, a version or a word without a value."""
     try:
-        return float(key)
+        return float(figure)
     except ValueError:
         return None
 
@@ -292,16 +330,19 @@ def prepare(text: str) -> Words:
         if token.acronym:
             acronyms[token.word] = token.key
     negated, negations = _negations(tokens) if found["negation"] else (frozenset(), 0)
+    figures, counted = _figures(tokens) if found["figure"] else (set(), set())
     return Words(
         terms=found["term"],
         names=frozenset(names),
         grammar=(*found["function"], *found["negation"]),
-        figures=tuple(sorted(_figures(tokens))) if found["figure"] else (),
+        figures=tuple(sorted(figures)),
+        counted=tuple(sorted(counted)),
         days=tuple(sorted(found["day"])),
         acronyms=acronyms,
         initials=_initials(tokens, surfaces) if len(names) > 1 else {},
         negated=negated,
         negations=negations,
+        doubts="?" in text or any(token.word in _lists().soft for token in tokens),
     )
 
 

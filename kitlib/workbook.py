@@ -57,8 +57,8 @@ _WIDTHS: Final = (
     ("value", 90),
     ("item", 30),
     ("figures", 26),
-    ("surface_a", 16),
-    ("surface_b", 16),
+    ("surface_a", 20),
+    ("surface_b", 20),
     ("source", 22),
     ("topic", 18),
     ("relation", 14),
@@ -66,6 +66,7 @@ _WIDTHS: Final = (
     ("content_hash", 15),
 )
 _WIDTH: Final = 9
+_ONE_LINE: Final = frozenset({"surface_a", "surface_b"})
 _OUTLET_WIDTH: Final = 20
 # Room for the arrow of the filter.
 _ARROW: Final = 4
@@ -187,6 +188,8 @@ def _formats(file: Any) -> dict[str, Any]:  # noqa: ANN401 - XlsxWriter has no t
         "header": {**base, "bold": True, "bg_color": "#F2F2F2"},
         "text": base,
         "number": {**cell, "align": "right", "indent": 1},
+        "score": {**cell, "align": "right", "indent": 1, "num_format": "0.0"},
+        "surface": cell,
         "day": {**cell, "num_format": "yyyy-mm-dd", "align": "left"},
         "mark": {"bold": True, "font_color": _MARK_COLOUR},
         "plain": {},
@@ -209,7 +212,8 @@ def _write_sheet(book: _Book, sheet: _Sheet) -> tuple[Any, int]:
         page.write_string(0, column, cut_text(show_controls(name)), book.formats["header"])
         for row, value in enumerate(sheet.frame[name].tolist()):
             _write_cell(book, page, (row + 1, column), value, sheet)
-            lines[row] = max(lines[row], _lines(value, width))
+            if name not in _ONE_LINE:
+                lines[row] = max(lines[row], _lines(value, width))
     for row, count in enumerate(lines, start=1):
         # Not every program fits the height of a row to its text when it opens a file.
         page.set_row(row, min(count * _LINE_HEIGHT, _HIGHEST))
@@ -233,7 +237,7 @@ def _write_cell(book: _Book, page: Any, place: tuple[int, int], value: object, s
     elif isinstance(value, bool):
         page.write_string(row, column, "yes" if value else "no", book.formats["text"])
     elif isinstance(value, (int, float)):
-        page.write_number(row, column, value, book.formats["number"])
+        page.write_number(row, column, value, book.formats["score" if name == "score" else "number"])
     elif isinstance(value, dt.date) and value.year >= _FIRST_YEAR:
         page.write_datetime(row, column, value, book.formats["day"])
     elif quote := sheet.quotes.get((row - 1, name)):
@@ -247,8 +251,14 @@ def _write_text(book: _Book, page: Any, place: tuple[int, int], text: str, sheet
     name = show_controls(str(sheet.frame.columns[place[1]]))
     if kept != text:
         book.cut.append(f"{sheet.name}, row {place[0] + 1}, {name}: {len(text)} characters, too long for a cell")
-    shape = kept if name == "relation" and kept in _RELATION_COLOURS else "text"
-    page.write_string(*place, kept, book.formats[shape])
+    page.write_string(*place, kept, book.formats[_shape(name, kept)])
+
+
+def _shape(column: str, text: str) -> str:
+    """Return the name of a text's format; a statement's surface repeats its sentence and so keeps to one line."""
+    if column in _ONE_LINE:
+        return "surface"
+    return text if column == "relation" and text in _RELATION_COLOURS else "text"
 
 
 def _write_quote(book: _Book, page: Any, place: tuple[int, int], quote: Quote, sheet: _Sheet) -> None:  # noqa: ANN401

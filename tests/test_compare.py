@@ -40,7 +40,7 @@ QUANTITIES = [
     ("They won 65-53", "They won 65-53", "agree", ()),
     ("$5 million was paid", "5 million euros was paid", "incomparable", ("unit",)),
     ("Another 12 people were killed", "40 people were killed", "incomparable", ("scope",)),
-    ("Hundreds of people were killed and injured", "Hundreds of people were injured", "agree", ()),
+    ("Hundreds of people were killed and injured", "Hundreds of people were injured", "incomparable", ("scope",)),
     ("Hundreds of people were killed and injured", "40 people were injured", "incomparable", ("scope",)),
     ("12 people were killed in Portville", "40 people were killed in Hillton", "incomparable", ("scope",)),
     ("12 soldiers were killed", "40 civilians were killed", "incomparable", ("scope",)),

@@ -193,6 +193,10 @@ def read_back(path: Path) -> pd.DataFrame:
             frame[name] = pd.to_datetime(frame[name])
         elif dtype == tables.NUMBER:
             frame[name] = pd.to_numeric(frame[name])
+    for name in (f"{bound}_{side}" for bound in ("low", "high") for side in "ab"):
+        # What a quantity leaves empty is an open bound.
+        quantity = frame["kind"] == "quantity"
+        frame.loc[quantity, name] = frame.loc[quantity, name].fillna(float("inf" if name[0] == "h" else "-inf"))
     return frame.astype(tables.MATCH_COLUMNS)
 
 

@@ -95,7 +95,15 @@ def test_part_of_a_text_is_split_alone() -> None:
 
 
 LINE = st.sampled_from(
-    ["Two people died.", "“We wait,” she said.", "He left.", "It grew to 3.5 km.", "“No.”", "Who knew?", 'He said "no".']
+    [
+        "Two people died.",
+        "“We wait,” she said.",
+        "He left.",
+        "It grew to 3.5 km.",
+        "“No.”",
+        "Who knew?",
+        'He said "no".',
+    ]
 )
 
 

@@ -1,0 +1,275 @@
+"""Evidence: the signs that two figures of two articles tell one fact, each as a matrix over all pairs."""
+
+import math
+from collections import Counter
+from collections.abc import Hashable, Iterable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kitlib import words
+from kitlib.anchors import Anchor, Matrix, cosine, rarity
+from kitlib.datewords import calendar_words
+from kitlib.lexicon import Lexicon
+from kitlib.model import Claim, Figure, Quantity, TimeExpression
+from kitlib.similarity import claim_cdist
+
+Mask = NDArray[np.bool_]
+
+_SMALL = 3  # one, two and three are everywhere
+_CLOCK_SAYS, _DATE_SAYS, _VAGUE_SAYS = 0.8, 0.5, 0.4
+_CARDINALS = frozenset({"number", "range", "vague"})
+_SINGLE = frozenset({"number", "ordinal"})
+
+
+def gather_evidence(
+    left: Sequence[Anchor],
+    right: Sequence[Anchor],
+    claims_a: Sequence[Claim],
+    claims_b: Sequence[Claim],
+    *,
+    lexicon: Lexicon,
+) -> dict[str, Matrix]:
+    """Return the signs by name, each of shape (len(left), len(right)), nearly all between 0 and 1.
+
+    Parameters
+    ----------
+    left, right
+        The figures of the two articles; at least one each.
+    claims_a, claims_b
+        All claims of the two articles.
+    lexicon
+        Tells which measures are of the event.
+
+    Returns
+    -------
+    dict of str to ndarray
+    """
+    weights = rarity(claims_a, claims_b)
+    at = np.ix_([anchor.claim.index for anchor in left], [anchor.claim.index for anchor in right])
+    bags_a, bags_b = (
+        [dict.fromkeys(words.prepare(claim.text).terms, 1.0) for claim in side] for side in (claims_a, claims_b)
+    )
+    names_a, names_b = ([dict.fromkeys(anchor.names, 1.0) for anchor in side] for side in (left, right))
+    same = equal_values(left, right)
+    rare = np.minimum(_rareness(left)[:, None], _rareness(right)[None, :])
+    known, agreeing = _codes([a.measure for a in left], [b.measure for b in right])
+    headed, alike = _codes([a.head for a in left], [b.head for b in right])
+    event = known & agreeing & np.array([lexicon.is_event(a.measure) for a in left])[:, None]
+    window = cosine([a.window for a in left], [b.window for b in right], weights)
+    sentence, named = cosine(bags_a, bags_b, weights)[at], cosine(names_a, names_b, weights)
+    claim = np.asarray(claim_cdist(claims_a, claims_b))[at] / 100
+    near, clear = _margins(3 * window + 2 * sentence + 2 * claim + named, comparable(left, right))
+    return {
+        "window": window,
+        "sentence": sentence,
+        "claim": claim,
+        "names": named,
+        "margin": near,
+        "best margin": clear,
+        "lead": 1 / np.sqrt(np.outer(np.arange(len(left)) + 1, np.arange(len(right)) + 1)),
+        "event": event,
+        "sole": (known & agreeing) / _rivals(left, right),
+        "measure": known & agreeing,
+        "other measure": known & ~agreeing,
+        "noun": headed & alike,
+        "other noun": headed & ~alike,
+        "word before": np.logical_and(*_codes([a.before for a in left], [b.before for b in right])),
+        "value": same * rare,
+        "equal": same,
+        "crowd": np.log1p(_others(same)),
+        "bounds meet": ~same & bounds_meet(left, right),
+        "calendar": _shared_calendar(left, right),
+        "other years": _other_years(left, right),
+        "far apart": _far_apart(left, right),
+    }
+
+
+def _codes(left: Sequence[str], right: Sequence[str]) -> tuple[Mask, Mask]:
+    """Return for all pairs whether both words are known, and whether they are the same."""
+    a, b = np.array(left, dtype=object)[:, None], np.array(right, dtype=object)[None, :]
+    return (a != "") & (b != ""), np.asarray(a == b, dtype=bool)
+
+
+def _margins(near: Matrix, possible: Mask) -> tuple[Matrix, Matrix]:
+    """Return how far each pair is nearer than the best rival of its row and of its column: the lesser, the greater."""
+    ranked = np.where(possible, near, 0.0)
+    rows, columns = near - _best_other(ranked), near - _best_other(ranked.T).T
+    return np.minimum(rows, columns), np.maximum(rows, columns)
+
+
+def _best_other(values: Matrix) -> Matrix:
+    """Return for each cell the highest value among the other cells of its row, 0 where there is none."""
+    if values.shape[1] == 1:
+        return np.zeros_like(values)
+    top = np.partition(values, -2, axis=1)[:, -2:]
+    best: Matrix = np.where(values == top[:, 1:], top[:, :1], top[:, 1:])
+    return best
+
+
+def _rivals(left: Sequence[Anchor], right: Sequence[Anchor]) -> Matrix:
+    """Return how many different figures of each pair's measure the two articles give, as a geometric mean."""
+    counts = [
+        Counter(measure for measure, _ in {(a.measure, a.figure.text.lower()) for a in side}) for side in (left, right)
+    ]
+    a, b = (
+        np.array([count[anchor.measure] for anchor in side]) for count, side in zip(counts, (left, right), strict=True)
+    )
+    rivals: Matrix = np.sqrt(np.outer(a, b))
+    return rivals
+
+
+def _others(same: Mask) -> Matrix:
+    """Return how many other figures of equal value each pair competes with."""
+    counts: Matrix = same.sum(axis=1, keepdims=True) + same.sum(axis=0, keepdims=True) - 2.0
+    return np.where(same, counts, 0.0)
+
+
+def comparable(left: Sequence[Anchor], right: Sequence[Anchor]) -> Mask:
+    """Tell for all pairs whether family, currency and form allow a comparison."""
+    _, family = _codes([a.family for a in left], [b.family for b in right])
+    _, shape = _codes([_shape(a.figure) for a in left], [_shape(b.figure) for b in right])
+    kinds = [np.array([isinstance(anchor.figure, Quantity) for anchor in side]) for side in (left, right)]
+    allowed: Mask = (family & shape) | (equal_values(left, right) & (kinds[0][:, None] == kinds[1][None, :]))
+    return allowed
+
+
+def _shape(figure: Figure) -> str:
+    if isinstance(figure, TimeExpression):
+        return "clock" if figure.clock is not None and figure.earliest is None else "date"
+    currency = figure.unit if figure.unit.isupper() else ""
+    return ("cardinal" if figure.form in _CARDINALS else figure.form) + currency
+
+
+def equal_values(left: Sequence[Anchor], right: Sequence[Anchor]) -> Mask:
+    """Tell for all pairs whether the figures state the same value, whatever their hedges and notation."""
+    keys = _same_key([_value(a.figure) for a in left], [_value(b.figure) for b in right])
+    days = _same_key([_day(a.figure) for a in left], [_day(b.figure) for b in right])
+    named = _same_key([_calendar(a.figure) for a in left], [_calendar(b.figure) for b in right])
+    open_a, open_b = (np.array([_unresolved(anchor.figure) for anchor in side]) for side in (left, right))
+    either_open = open_a[:, None] | open_b[None, :]
+    clocks = [np.array([_clock(anchor.figure) for anchor in side], dtype=float) for side in (left, right)]
+    both = ~np.isnan(clocks[0])[:, None] & ~np.isnan(clocks[1])[None, :]
+    ticks = clocks[0][:, None] == clocks[1][None, :]
+    dates = (days | (named & either_open)) & ~both
+    units = _same_key([_unit(a.figure) for a in left], [_unit(b.figure) for b in right])
+    bare_a, bare_b = (np.array([_unit(anchor.figure) == "" for anchor in side]) for side in (left, right))
+    equal: Mask = (keys & (units | bare_a[:, None] | bare_b[None, :])) | dates | (both & ticks)
+    return equal
+
+
+def _same_key(left: Iterable[Hashable], right: Iterable[Hashable]) -> Mask:
+    """Tell for all pairs whether the keys are the same; None is the same as nothing."""
+    code: dict[Hashable, int] = {}
+    a = np.array([-1 if key is None else code.setdefault(key, len(code)) for key in left])
+    b = np.array([-2 if key is None else code.setdefault(key, len(code)) for key in right])
+    return np.asarray(a[:, None] == b[None, :])
+
+
+def _value(figure: Figure) -> Hashable:
+    if isinstance(figure, TimeExpression):
+        return None
+    if figure.values:
+        return max(figure.values, figure.values[::-1])
+    return (figure.low, figure.high, "range") if figure.value is None else figure.value
+
+
+def _unit(figure: Figure) -> str:
+    return figure.unit if isinstance(figure, Quantity) else "date"
+
+
+def _day(figure: Figure) -> Hashable:
+    if isinstance(figure, Quantity) or figure.earliest is None:
+        return None
+    return figure.earliest, figure.latest
+
+
+def _calendar(figure: Figure) -> Hashable:
+    if isinstance(figure, Quantity):
+        return None
+    return calendar_words(figure) or (figure.text.lower() if figure.clock is None else None)
+
+
+def _unresolved(figure: Figure) -> bool:
+    return isinstance(figure, TimeExpression) and figure.earliest is None
+
+
+def _clock(figure: Figure) -> float:
+    return figure.clock if isinstance(figure, TimeExpression) and figure.clock is not None else math.nan
+
+
+def bounds_meet(left: Sequence[Anchor], right: Sequence[Anchor]) -> Mask:
+    """Tell for all pairs whether the bounds of the figures have a value in common; scores have no bounds."""
+    units = _same_key([_unit(a.figure) for a in left], [_unit(b.figure) for b in right])
+    (low_a, high_a), (low_b, high_b) = (
+        np.array([_bounds(anchor.figure) for anchor in side]).T for side in (left, right)
+    )
+    meet: Mask = units & (low_a[:, None] <= high_b[None, :]) & (low_b[None, :] <= high_a[:, None])
+    return meet
+
+
+def _bounds(figure: Figure) -> tuple[float, float]:
+    if isinstance(figure, TimeExpression):
+        if figure.earliest is None or figure.latest is None:
+            return math.nan, math.nan
+        return figure.earliest.toordinal(), figure.latest.toordinal()
+    return (math.nan, math.nan) if figure.form in {"score", "fraction"} else (figure.low, figure.high)
+
+
+def _shared_calendar(left: Sequence[Anchor], right: Sequence[Anchor]) -> Matrix:
+    """Return for all pairs of dates whether they name the same year, month or weekday."""
+    shared = np.zeros((len(left), len(right)))
+    named = [[_dated(anchor.figure) for anchor in side] for side in (left, right)]
+    for i, a in enumerate(named[0]):
+        for j, b in enumerate(named[1]):
+            shared[i, j] = bool(a & b)
+    return shared
+
+
+def _dated(figure: Figure) -> frozenset[str]:
+    return calendar_words(figure) if isinstance(figure, TimeExpression) else frozenset()
+
+
+def _other_years(left: Sequence[Anchor], right: Sequence[Anchor]) -> Matrix:
+    """Return for all pairs whether one sentence is about an earlier year that the other does not name."""
+    return np.array([[float(a.years != b.years and not a.years & b.years) for b in right] for a in left])
+
+
+def _far_apart(left: Sequence[Anchor], right: Sequence[Anchor]) -> Matrix:
+    """Return for all pairs of numbers how many powers of ten lie between them, 2 at most."""
+    sizes = [np.array([_size(anchor.figure) for anchor in side]) for side in (left, right)]
+    apart: Matrix = np.minimum(np.abs(sizes[0][:, None] - sizes[1][None, :]), 2.0)
+    return np.nan_to_num(apart)
+
+
+def _size(figure: Figure) -> float:
+    """Return the power of ten of a number; not a number for dates, scores and zero."""
+    if isinstance(figure, TimeExpression) or figure.form in {"score", "fraction"}:
+        return math.nan
+    if figure.value is not None:
+        middle = abs(figure.value)
+    else:
+        middle = math.sqrt(abs(figure.low * figure.high)) if math.isfinite(figure.low * figure.high) else math.nan
+    return math.log10(middle) if middle > 0 else math.nan
+
+
+def _rareness(anchors: Sequence[Anchor]) -> Matrix:
+    """Return for each figure how much its value alone tells, 0 to 1: many digits and one mention tell most."""
+    keys = [
+        (anchor.family, _value(anchor.figure), _day(anchor.figure), str(_clock(anchor.figure))) for anchor in anchors
+    ]
+    counts = Counter(keys)
+    return np.array(
+        [_information(anchor.figure) / math.sqrt(counts[key]) for anchor, key in zip(anchors, keys, strict=True)]
+    )
+
+
+def _information(figure: Figure) -> float:
+    if isinstance(figure, TimeExpression):
+        return _DATE_SAYS if figure.clock is None else _CLOCK_SAYS
+    numbers = figure.values or ((figure.value,) if figure.value is not None else ())
+    if not numbers:
+        return _VAGUE_SAYS
+    digits = sum(len(f"{abs(number):.10g}".replace(".", "").rstrip("0")) for number in numbers)
+    small = max(abs(number) for number in numbers) <= _SMALL
+    return min(1.0, 0.2 + 0.25 * digits - 0.2 * small + 0.2 * bool(figure.unit))

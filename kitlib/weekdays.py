@@ -1,0 +1,108 @@
+"""Readings of days of the week, today, parts of the day, and of the weeks, months and years around the anchor."""
+
+import datetime as dt
+
+from kitlib import calendars
+from kitlib.calendars import ONE_DAY, Days, Tense
+from kitlib.readings import (
+    NO_REFERENCE,
+    UNIT_DAYS,
+    Piece,
+    Reader,
+    Reading,
+    anchored,
+    from_previous,
+    granularity,
+    one,
+    order,
+    unit_in,
+    unresolved,
+    way,
+)
+
+
+def _read_weekday(piece: Piece, words: dict[str, str]) -> Reading:
+    day, weekday = piece.anchor.day, order("weekday")[words["weekday"]] - 1
+    if day is None:
+        return unresolved("day")
+    rel = next((word for name, word in reversed(piece.names) if name == "rel"), "")
+    if rel in {"last", "past", "previous"}:
+        return anchored(piece, one(calendars.weekday_near(weekday, day - ONE_DAY, "past")), "day", "the last such day")
+    if rel == "next":
+        return anchored(
+            piece, one(calendars.days_of_week(day + ONE_DAY * 7).earliest + ONE_DAY * weekday), "day", "next week"
+        )
+    if rel in {"coming", "upcoming", "following"}:
+        return anchored(
+            piece, one(calendars.weekday_near(weekday, day + ONE_DAY, "future")), "day", "the coming such day"
+        )
+    tense = piece.tense
+    if rel == "this" and tense == "unmarked":
+        return anchored(piece, one(calendars.days_of_week(day).earliest + ONE_DAY * weekday), "day", "in the same week")
+    return anchored(
+        piece,
+        one(calendars.weekday_near(weekday, day, tense)),
+        "day",
+        f"the {way(tense)} such day by the clause's tense",
+    )
+
+
+_TODAY = {"today": 0, "yesterday": -1, "tomorrow": 1, "tonight": 0}
+
+
+def _read_today(piece: Piece, words: dict[str, str]) -> Reading:
+    if piece.anchor.day is None:
+        return unresolved("day")
+    shift = _TODAY[words["today"]]
+    if "after" in words:  # the day before yesterday
+        shift += 1 if words["after"] == "after" else -1
+    return anchored(piece, one(piece.anchor.day + ONE_DAY * shift), "day", f"{words['today']}")
+
+
+_STEPS = {"last": -1, "past": -1, "next": 1, "coming": 1, "upcoming": 1}
+_FROM_PREVIOUS = {"that": 0, "same": 0, "comparable": 0, "previous": -1, "preceding": -1, "prior": -1, "following": 1}
+
+
+def _read_part(piece: Piece, words: dict[str, str]) -> Reading:
+    if not words.keys() & {"rel", "that", "after"}:  # the early afternoon
+        return unresolved("day", "a part of a day that is not stated beside it")
+    rel = words.get("rel") or words.get("that") or ("previous" if words.get("after") == "before" else "following")
+    if rel in _FROM_PREVIOUS or (rel == "next" and "the" in words):
+        return from_previous(piece, "day", _FROM_PREVIOUS.get(rel, 1))
+    if piece.anchor.day is None:
+        return unresolved("day")
+    return anchored(piece, one(piece.anchor.day + ONE_DAY * _STEPS.get(rel, 0)), "day", f"{rel} {words['part']}")
+
+
+def _read_relative(piece: Piece, words: dict[str, str]) -> Reading:
+    unit, day = unit_in(words), piece.anchor.day
+    rels = [word for name, word in piece.names if name in {"rel", "that"}]
+    rel = rels[-1] if rels else "this"
+    if unit == "period":
+        return from_previous(piece, "quarter", 0) if piece.previous else unresolved("unknown", NO_REFERENCE)
+    if rel in _FROM_PREVIOUS or (rel == "next" and "the" in words):
+        return from_previous(piece, unit, _FROM_PREVIOUS.get(rel, 1))
+    if day is None:
+        return unresolved(granularity(unit))
+    if "begin" in words and not rels:  # by year's end
+        return anchored(piece, calendars.days_of_month(day.year, 12), "month", "the end of the year")
+    if not rels and unit == "weekend":
+        return anchored(piece, _weekend(day, piece.tense), "day", "the nearest weekend by the clause's tense")
+    if rel in {"past", "last"} and unit != "weekend" and (rel == "past" or "the" in words):
+        return anchored(
+            piece, Days(day - ONE_DAY * UNIT_DAYS[unit], day), granularity(unit), f"the {unit} up to the day"
+        )
+    return anchored(piece, calendars.days_of_unit(unit, day, _STEPS.get(rel, 0)), granularity(unit), f"{rel} {unit}")
+
+
+def _weekend(day: dt.date, tense: Tense) -> Days:
+    this = calendars.days_of_weekend(day)
+    return this if tense == "future" or this.earliest <= day else calendars.days_of_unit("weekend", day, -1)
+
+
+READERS: dict[str, Reader] = {
+    "weekday": _read_weekday,
+    "today": _read_today,
+    "part": _read_part,
+    "relative": _read_relative,
+}
