@@ -97,8 +97,8 @@ def alignment_shares(
     Examples
     --------
     >>> claims = [Claim(start=0, end=11, text="Mayor quits", index=0, zone="headline")]
-    >>> {name: float(share[0, 0]) for name, share in alignment_shares(claims, claims).items()}
-    {'claims': 70.0, 'rare words': 30.0, 'little in common': -0.0, 'neighbours': 0.0}
+    >>> {name: round(float(share[0, 0])) for name, share in alignment_shares(claims, claims).items()}
+    {'claims': 70, 'rare words': 30, 'little in common': 0, 'neighbours': 0}
     """
     shape = (len(claims_a), len(claims_b))
     sides = [[prepare(claim.text).terms for claim in claims] for claims in (claims_a, claims_b)]
@@ -129,7 +129,7 @@ def _local_scores(terms_a: Sequence[Mapping[str, str]], terms_b: Sequence[Mappin
     shared = ((ones[0] * weights[None, :]).tocsr() @ ones[1].T).toarray()
     lengths = [np.sqrt(np.maximum(rows @ weights, 1)) for rows in ones]
     common = (ones[0] @ ones[1].T).toarray().astype(np.float64)
-    return np.asarray(100.0 * (shared / np.multiply.outer(*lengths)), dtype=np.float64), common
+    return np.minimum(100.0 * (shared / np.multiply.outer(*lengths)), 100.0), common
 
 
 def _rows(terms: Sequence[Mapping[str, str]], columns: Mapping[str, int]) -> "sparse.csr_array":

@@ -13,6 +13,8 @@ _MINUS = frozenset("-−–")
 _SIGNED = frozenset({"C", "F", "deg", "%"})
 _AGED = frozenset({"year", "month", "week", "day"})
 _LONGEST_CODE = 3  # letters of a code such as "F-16" or "MiG-29"
+_YEAR = 4  # digits; "2000ft" is no year
+_MOST = 1000  # a sentence with more numbers is a table that lost its lines, or an attack
 _FEWEST_WON = 1000.0  # "12 won": a verb; "12,000 won": money
 _GREAT = 100_000.0  # so many pounds are money
 _TENS = 10
@@ -41,7 +43,7 @@ class Amount(NamedTuple):
 
 
 def read_amounts(atoms: Atoms, dead: Container[int], habits: Habits = NO_HABITS) -> list[Amount]:
-    """Return the numbers of a sentence with their units, in order.
+    """Return the numbers of a sentence with their units, in order, at most a thousand.
 
     Parameters
     ----------
@@ -58,16 +60,17 @@ def read_amounts(atoms: Atoms, dead: Container[int], habits: Habits = NO_HABITS)
 
     Examples
     --------
+    >>> from kitlib.atoms import split_atoms
     >>> [(amount.value, amount.unit) for amount in read_amounts(split_atoms("$5, F-16s and 3 miles"), ())]
     [(5.0, 'USD'), (3.0, 'mi')]
     """
-    found = []
+    found: list[Amount] = []
     position, words = 0, atoms.words
-    while position < len(words):
+    while position < len(words) and len(found) < _MOST:
         amount = None
-        if is_start(words[position]):
+        if is_start(words[position]) and (position not in dead or len(words[position]) == _YEAR):
             amount = _amount(atoms, position, habits)
-        if amount is None or (not _is_measured(amount) and (position in dead or amount.last - 1 in dead)):
+        if amount is None or (not _is_measured(atoms, amount) and (position in dead or amount.last - 1 in dead)):
             position += 1
             continue
         found.append(amount)
@@ -103,9 +106,11 @@ def _clear(numeral: Numeral) -> Numeral:
     return numeral if numeral.other is None else numeral._replace(other=None)
 
 
-def _is_measured(amount: Amount) -> bool:
+def _is_measured(atoms: Atoms, amount: Amount) -> bool:
     """Whether a unit tells that four digits are no year after all: "2000ft"; "2012 dollars" are of that year."""
-    return amount.numeral.value >= _FEWEST_WON and units.dimension(amount.unit) in {"length", "mass", "area", "speed"}
+    if amount.numeral.value < _FEWEST_WON or not atoms.raws[amount.last - 1][0].islower():
+        return False
+    return units.dimension(amount.unit) in {"length", "mass", "area", "speed"}
 
 
 def _point(atoms: Atoms, numeral: Numeral) -> tuple[int, float]:
@@ -150,6 +155,8 @@ def _after_money(atoms: Atoms, last: int) -> int:
 def _is_code(atoms: Atoms, numeral: Numeral) -> bool:
     """Whether letters at the digits make them a name: "A380", "5G", "F-16", "Covid-19", "10-K"."""
     first, last = numeral.first, numeral.last
+    if touches(atoms, first) and atoms.raws[first - 1] == "." and atoms.raws[first - 2].isupper() and first > 1:
+        return touches(atoms, first - 1)
     if touches(atoms, first) and (atoms.raws[first - 1][-1].isalpha() or atoms.raws[first - 1] in "_/"):
         return atoms.raws[first - 1] != "/" or touches(atoms, first - 1)
     if (

@@ -158,12 +158,20 @@ def _side(side: Iterable[str], contents: frozenset[str]) -> list[tuple[str, floa
 
 
 def rarity(claims_a: Sequence[Claim], claims_b: Sequence[Claim]) -> dict[str, float]:
-    """Return how rare each term is among the sentences of the two articles: ln((N + 1) / df)."""
+    """Return how rare each term is, in these two articles and in news at large, about 0 to 1.
+
+    Half of it is ln((N + 1) / df) over the N sentences of both articles, relative to ln(N + 1); half is the
+    package's own table, relative to its rarest words.
+    """
     counts: Counter[str] = Counter()
     for claim in (*claims_a, *claims_b):
         counts.update(list(words.prepare(claim.text).terms))
     total = len(claims_a) + len(claims_b) + 1
-    return {term: math.log(total / count) for term, count in counts.items()}
+    table, unlisted = words.rarity()
+    return {
+        term: (math.log(total / count) / math.log(total) + table.get(term, unlisted) / unlisted) / 2
+        for term, count in counts.items()
+    }
 
 
 def cosine(

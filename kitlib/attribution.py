@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from kitlib.cues import CONTRASTS, Bounds, Cue, find_cues, may_mark, quotes_beside
+from kitlib.cues import CONTRASTS, DOCUMENTS, Bounds, Cue, find_cues, may_mark, quotes_beside
 from kitlib.model import Attribution, SourceKind
 from kitlib.speakers import PRONOUNS, TITLES, Words, is_mark, kind_by_mention, kind_of, read_words
 
@@ -10,6 +10,7 @@ _LONGEST = 10_000  # characters of a sentence that are searched; what is longer 
 _CARRY = 1_000  # characters before a sentence within which a quotation may have been opened
 _ASIDE = 200  # characters beside a quotation in which its speaker is looked for
 _REACH = 20_000  # characters from the beginning in which the first mention of a name is looked for
+_TERM = 2  # words from which a quotation beside its speaker is no scare quote
 _SPOKEN = 4  # words from which a quotation is an utterance, not a quoted term
 _BREAK_COST = 5  # words that a mark between a figure and a cue counts for
 
@@ -120,7 +121,7 @@ def _parted(sentence: Words, first: int, last: int) -> bool:
 
 def _is_direct(sentence: Words, cue: Cue) -> bool:
     """Tell whether the content is quoted: beside the cue, or as a quotation long enough to be an utterance."""
-    return quotes_beside(sentence, cue) or _spoken(sentence) >= _SPOKEN
+    return _spoken(sentence) >= (_TERM if quotes_beside(sentence, cue) else _SPOKEN)
 
 
 def _spoken(sentence: Words) -> int:
@@ -175,7 +176,11 @@ def _stands_for(
     if previous is None:
         return None
     before = read_words(sentence.text, *_capped(previous))
-    speakers = [other for other in find_cues(before) if before.words[other.source[0]] not in PRONOUNS]
+    speakers = [
+        other
+        for other in find_cues(before)
+        if before.words[other.source[0]] not in PRONOUNS and DOCUMENTS.isdisjoint(before.words[slice(*other.source)])
+    ]
     found = dict(_named(before, other) for other in speakers) or _people(before)
     return next(iter(found.items())) if len(found) == 1 else None
 
@@ -242,7 +247,7 @@ def _neighbour(
 
 def _closing(text: str, end: int) -> Bounds | None:
     """Return the rest of an unfinished quotation, with what stands after its closing mark."""
-    closed = min((at for mark in "”»" if (at := text.find(mark, end, end + _CARRY)) >= 0), default=-1)
+    closed = min((at for mark in '”»"' if (at := text.find(mark, end, end + _CARRY)) >= 0), default=-1)
     if closed < 0:
         return None
     line = text.find("\n", closed)
@@ -251,10 +256,12 @@ def _closing(text: str, end: int) -> Bounds | None:
 
 def _opening(text: str, start: int) -> Bounds | None:
     """Return what stands before the mark that opened a quotation, with the mark."""
-    opened = max(text.rfind(mark, max(0, start - _CARRY), start) for mark in "“«")
+    opened = max(text.rfind(mark, max(0, start - _CARRY), start) for mark in '“«"')
     if opened < 0:
         return None
-    return max(opened - _ASIDE, text.rfind("\n", 0, opened) + 1), opened + 1
+    said = len(text[max(0, opened - _ASIDE) : opened].rstrip())  # what leads in may stand in the line before
+    line = text.rfind("\n", 0, max(0, opened - _ASIDE) + said)
+    return max(0, opened - _ASIDE, line + 1), opened + 1
 
 
 def _speaker(text: str, bounds: Bounds, *, before: bool) -> Attribution | None:

@@ -29,8 +29,7 @@ _VISIBLE = {
 }
 _RETURN = re.compile(r"\r\n?")
 _SPACES = re.compile(r"\s+")
-_MARKDOWN = re.compile(r"([\\`*_\[\]|~$#])")
-_HTML = {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;"}
+_MARKDOWN = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"} | {sign: f"\\{sign}" for sign in "\\`*_[]|~$#"})
 # An empty comment keeps hosting sites from making links of addresses, names and numbers; it shows as nothing.
 _AUTOLINK = re.compile(
     r"(?<=[A-Za-z]:)(?=//)|(?<=@)(?=\w)|(?<=www)(?=\.)|(?<=#)(?=\d)|(?<=:)(?=[\w+\\-]{1,60}:)", re.ASCII
@@ -161,5 +160,4 @@ def markdown_cell(value: object) -> str:
 
 
 def _markdown_line(line: str) -> str:
-    escaped = _MARKDOWN.sub(r"\\\1", line.translate(_HTML))
-    return _AUTOLINK.sub("<!-- -->", escaped)
+    return _AUTOLINK.sub("<!-- -->", line.translate(_MARKDOWN))

@@ -12,14 +12,14 @@ _CODES = re.compile(
     | (?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64} # and of mail
     | (?<!\w)[@\#][A-Za-z_]\w*                            # handles and tags
     | (?<![\w/])(?:24\s?/\s?7|9/11|7/7|20/20|7-Eleven|50/50)(?![\w/])
-    | \(?(?<![\w.,-])[0-9]{3}\)?[-.\s][0-9]{3}[-.\s][0-9]{4}(?![\w,]) # telephone numbers
-    | (?<![\w.,-])[0-9]{3}-[0-9]{4}(?![\w,-])
+    | \(?(?<![\w.,-])[0-9]{3}\)?[-.\s][0-9]{3}[-.\s][0-9]{4}(?!\w|,[0-9]) # telephone numbers
+    | (?<![\w.,-])[0-9]{3}-[0-9]{4}(?![\w-]|,[0-9])
     | \+[0-9]{1,3}[-.\s]?\(?[0-9]{1,4}\)?(?:[-.\s][0-9]{2,4}){2,4}(?!\w)
     | (?<![\w.,-])1-(?:800|888|877|866)-[\w-]{7,14}
     | (?<![\w.,-])[0-9]+(?:-[0-9]+){3,}(?!\w)             # book and case numbers
-    | (?<![\w.,])[0-9]{1,3}(?:\.[0-9]{1,3}){3}(?![\w.])    # network addresses
+    | (?<![\w.,])[0-9]{1,3}(?:\.[0-9]{1,3}){3}(?!\w|\.[0-9])    # network addresses
     | (?<![\w.,])[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4}(?![\w/])
-    | (?<![\w.,/'’-])(?:19|20)[0-9]{2}\s?[-–/]\s?[0-9]{2}(?![\w.,]) # seasons: 2012-13
+    | (?<![\w.,/'’-])(?:19|20)[0-9]{2}\s?[-–/]\s?[0-9]{2}(?!\w|[.,][0-9]) # seasons: 2012-13
     """,
     re.VERBOSE,
 )
@@ -28,6 +28,7 @@ _FIRST_YEAR, _LAST_YEAR = 1900, 2099
 _TITLE_SHARE = 0.6  # so many of the long words begin with a capital in a headline
 _LONG = 4
 _HIGHEST_RANK = 10  # "the number two"; "the number 35" is a count
+_PHRASE = 4  # words in which the plural of a counted noun stands
 _SECOND = 2  # a capital opens every sentence
 
 
@@ -108,7 +109,11 @@ def counts_nothing(atoms: Atoms, reading: Reading, *, hedged: bool) -> bool:
         return word_at(atoms, reading.last + 1) not in {"many", "much"}
     if reading.form == "number" and _is_one(atoms, reading) and _is_pronoun(atoms, reading):
         return True
-    return not reading.unit and reading.last - reading.first == 1 and _is_label(atoms, reading)
+    if reading.unit:
+        return atoms.raws[reading.last - 1][0].isupper() and _is_word_name(
+            atoms, reading, raw_at(atoms, reading.first - 1)
+        )
+    return reading.last - reading.first == 1 and _is_label(atoms, reading)
 
 
 def is_rank(atoms: Atoms, reading: Reading) -> bool:
@@ -213,13 +218,15 @@ def _is_name_part(atoms: Atoms, reading: Reading, before: str, after: str) -> bo
             ",",
             ".",
         }
-    return raw_at(atoms, reading.last)[0].isupper() and not after.endswith("s")
+    if after in word_set("count_verbs"):
+        return False
+    return not any(is_plural(word) for word in atoms.words[reading.last : reading.last + _PHRASE])
 
 
 def _is_word_name(atoms: Atoms, reading: Reading, before: str) -> bool:
     """Whether a number in words is part of a name: "Three Mile Island", "the Big Four"."""
     raw, after = atoms.raws[reading.first], raw_at(atoms, reading.last)
-    if not raw[:1].isupper() or reading.first == 0 or is_title(atoms):
+    if not raw[:1].isalpha() or not raw[:1].isupper() or reading.first == 0 or is_title(atoms):
         return False
     if before[:1].isupper() and before.isalpha() and reading.first > 1:
         return True

@@ -7,7 +7,10 @@ from kitlib.lexicon import load_words
 from kitlib.timespans import TimeSpan, Tokens, class_names
 
 _CURRENCY = frozenset("$€£¥")
-_FINANCIAL_BEFORE = frozenset({"its", "their", "a", "the", "for", "in"})
+_NEWS_YEARS = range(1800, 2101)  # years that news speaks of without "in"
+_TWO = 2  # digits of a short year
+_SHORT_MONTH = 3  # letters: MAY, JAN
+_FAMOUS_DAY = ("9", "/", "11")
 
 
 @functools.cache
@@ -32,7 +35,7 @@ def is_plausible(tokens: Tokens, span: TimeSpan, *, sport: bool) -> bool:
     >>> [is_plausible(tokens, span, sport=False) for span in find_spans(tokens)]
     [True]
     """
-    if _is_glued(tokens, span):
+    if _is_glued(tokens, span) or tokens.word(span.first - 1) in context_words("sets"):
         return False
     if span.rule in {"quarter", "half"} and sport and not _has(tokens, span, "y4"):
         return False
@@ -78,7 +81,7 @@ def _is_year(tokens: Tokens, span: TimeSpan) -> bool:
         return False
     if before in context_words("year_before"):
         return True
-    if not 1800 <= year <= 2100:  # noqa: PLR2004 - years that news speaks of without "in"
+    if year not in _NEWS_YEARS:
         return False
     return after not in {"-", "%", "°", "percent"} or not _glued_after(tokens, span.last)
 
@@ -88,7 +91,7 @@ def _is_short_year(tokens: Tokens, span: TimeSpan) -> bool:
         return True
     quote = tokens.start(span.last - 1)
     closes = tokens.text[quote - 2 : quote - 1].isalnum()
-    return _tight(tokens, span) and len(tokens.raw(span.last - 1)) == 2 and not closes  # noqa: PLR2004 - two digits
+    return _tight(tokens, span) and len(tokens.raw(span.last - 1)) == _TWO and not closes
 
 
 def _digit_follows(tokens: Tokens, index: int) -> bool:
@@ -103,12 +106,12 @@ def _glued_after(tokens: Tokens, index: int) -> bool:
 def _is_month(tokens: Tokens, span: TimeSpan) -> bool:
     if _has(tokens, span, "unit") and not _is_year_named(tokens, span):
         return False
-    if span.last - span.first > 1 and not (span.last - span.first == 2 and tokens.raw(span.last - 1) == "."):  # noqa: PLR2004 - month and dot
+    if span.last - span.first - (tokens.raw(span.last - 1) == ".") > 1:
         return True
     word, before = tokens.word(span.first), tokens.word(span.first - 1)
     if word in context_words("month_sure") and not _next_is_capital(tokens, span):
         return True
-    if tokens.raw(span.first).isupper() and tokens.raw(span.first - 1).isupper() and len(word) < 4:  # noqa: PLR2004 - MAY, JAN
+    if tokens.raw(span.first).isupper() and tokens.raw(span.first - 1).isupper() and len(word) <= _SHORT_MONTH:
         return False
     if before not in context_words("month_before"):
         return False
@@ -146,7 +149,9 @@ def _is_slashed(tokens: Tokens, span: TimeSpan) -> bool:
         return False
     if _glued_after(tokens, span.last) and _digit_follows(tokens, span.last):
         return False
-    return span.last - span.first > 3 or tokens.text[tokens.start(span.first) : tokens.ends[span.last - 1]] == "9/11"  # noqa: PLR2004 - two numbers and a sign
+    if _has(tokens, span, "y4") or span.last - span.first > len(_FAMOUS_DAY):
+        return True
+    return tuple(tokens.raw(index) for index in range(span.first, span.last)) == _FAMOUS_DAY
 
 
 def _is_relative(tokens: Tokens, span: TimeSpan) -> bool:

@@ -14,8 +14,10 @@ from kitlib.scopes import scope_of, status_of
 _GROUP = 2.6  # "12 soldiers": a noun of people gives way to a verb ("12 soldiers were killed")
 _BEHIND = 0.5  # "12 in custody"
 _VERB_AFTER = 1.0
+_ADJUNCT = 0.5  # "12 people seeking shelter": what they do beside the main verb
 _VERB_BEFORE = 1.1
 _NOUN_BEFORE = 1.6
+_OWN_NOUN = 2.0  # "a country of 19 million people": the figure has a noun of its own
 _CUE = 3.0
 _CUE_REACH = (12, 10)  # words before and after the figure in which a cue may stand
 _BEFORE_REACH = 8
@@ -130,9 +132,10 @@ def _in_phrase(sentence: Sentence, index: int, lexicon: Lexicon) -> Iterator[tup
         for length, key in _terms_at(sentence, at, place.noun, "nouns", lexicon):
             people = _GROUP if sentence.words[at + length - 1] in word_class("groups") else 0.0
             yield 0.2 * (place.noun - at - length) - 0.1 * length + people, key
-    if place.noun < len(sentence.words) and sentence.words[place.noun] in {"in", "behind", "of"}:
-        for _, key in _terms_at(sentence, place.noun, len(sentence.words), "nouns", lexicon):
-            yield _BEHIND, key
+    if place.noun < len(sentence.words) and sentence.words[place.noun] in {"in", "behind", "of", "with"}:
+        for at in range(place.noun, min(place.noun + 3, len(sentence.words))):
+            for _, key in _terms_at(sentence, at, len(sentence.words), "nouns", lexicon):
+                yield _BEHIND + 0.3 * (at - place.noun), key
 
 
 def _verb_after(sentence: Sentence, index: int, lexicon: Lexicon) -> Iterator[tuple[float, str]]:
@@ -141,7 +144,7 @@ def _verb_after(sentence: Sentence, index: int, lexicon: Lexicon) -> Iterator[tu
     for at in range(place.after, stop):
         cost = _VERB_AFTER + 0.1 * max(at - place.noun, 0)
         for _, key in _terms_at(sentence, at, stop, "intransitive", lexicon):
-            yield cost, key
+            yield cost + (_ADJUNCT if sentence.words[at].endswith("ing") else 0.0), key
         for length, key in _terms_at(sentence, at, stop, "transitive", lexicon):
             if _is_passive(sentence, place.after, at, at + length):
                 yield cost, key
@@ -174,10 +177,11 @@ def _noun_before(sentence: Sentence, index: int, lexicon: Lexicon) -> Iterator[t
     if place.quantity.form in {"ordinal", "score"}:
         return
     linked = bool(place.quantity.unit)
+    own = _OWN_NOUN if place.noun > place.after else 0.0
     for at in range(place.first - 1, max(place.first - 9, sentence.floor(index) - 1), -1):
         for _, key in _terms_at(sentence, at, place.first, "nouns", lexicon):
             if linked:
-                yield _NOUN_BEFORE + 0.15 * (place.first - at), key
+                yield _NOUN_BEFORE + own + 0.15 * (place.first - at), key
         link = sentence.words[at] in word_class("links")
         linked = linked or link
         if not link and sentence.roles[at] not in _LIGHT | {"auxiliaries"}:
@@ -192,5 +196,7 @@ def _cue(sentence: Sentence, index: int, lexicon: Lexicon) -> Iterator[tuple[flo
         if place.first <= at < place.after:
             continue
         for length, key in _terms_at(sentence, at, len(sentence.words), "cues", lexicon):
+            if at >= place.noun > place.after and lexicon.measures[key].dimension == "":
+                continue  # "42 buildings ... magnitude": what is counted is already said
             gap = at - place.after if at >= place.after else place.first - at - length
             yield _CUE + 0.3 * max(gap, 0), key

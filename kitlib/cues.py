@@ -15,7 +15,10 @@ from kitlib.speakers import (
     TIMES,
     Words,
     apposition_end,
+    apposition_start,
+    is_adverb,
     is_mark,
+    is_name,
     kind_of,
     name_end,
     name_start,
@@ -30,6 +33,7 @@ _NOUNS = {name: frozenset(words.split()) for name, words in _TABLE["nouns"].item
 _SPEECH = _VERBS["plain"] | _VERBS["known"] | _VERBS["guarded"] | _VERBS["shown"] | _VERBS["denying"]
 _BEFORE = sorted((phrase.split() for phrase in _TABLE["phrases"]["before"]), key=len, reverse=True)
 CONTRASTS = _SMALL["contrasts"]
+DOCUMENTS = _NOUNS["documents"]
 _WARY = frozenset(_TABLE["phrases"]["wary"])
 _CITED = frozenset(_TABLE["phrases"]["cited"])
 _AGENCIES = [*_TABLE["kinds"]["agency"].split(), *_TABLE["several"]["agency"]]
@@ -40,7 +44,6 @@ _GATE = frozenset(
 _MARKS = re.compile(r"[:(“”«»\"]| [-–—] ")
 _WORD = re.compile(r"[a-z]+")
 _CREDIT = re.compile(rf"\((?:[^()]{{0,60}}\W)??((?:The )?(?:{'|'.join(_AGENCIES)}))\)", re.IGNORECASE)
-_LONGEST_APPOSITION = 30  # words
 _HEADLINE_NAME = 6  # words of a source before a colon
 
 
@@ -152,7 +155,7 @@ def _by_phrase(sentence: Words, index: int) -> Cue | None:
         last = name_end(sentence, first)
         kind = kind_of(sentence.words[first : apposition_end(sentence, last) if index else last])
         mark = " ".join(phrase)
-        if last == first or (kind == "none" and mark in _WARY and not _is_name(sentence, first, last)):
+        if last == first or (kind == "none" and mark in _WARY and not is_name(sentence, first, last)):
             return None
         leads = all(word in _SMALL["subordinators"] for word in sentence.words[:index])
         ends = last >= len(sentence.words)
@@ -165,6 +168,8 @@ def _by_phrase(sentence: Words, index: int) -> Cue | None:
 def _by_count(sentence: Words, index: int) -> Cue | None:
     """Return the source that stands before what it counted: "the official death toll", "police figures"."""
     words = sentence.words
+    if words[index + 1 : index + 2] and words[index + 1] in _SMALL["blockers"]:
+        return None  # "official results will be known"
     for at in range(index - 1, max(-1, index - 4), -1):
         if is_mark(words[at]) or words[at] in STOP or words[at] in DETERMINERS:
             return None
@@ -179,22 +184,18 @@ def _by_verb(sentence: Words, index: int) -> Cue | None:
     following = words[index + 1] if index + 1 < len(words) else "."
     if following == "by":
         return _by_phrase(sentence, index)
-    subject = _subject(sentence, index)
-    source, span = None, (index, index + 1)
-    inverted = _inverted(sentence, index)
-    if inverted and (subject is None or (subject[1] < index and (subject[0] > 0 or _closes_with(sentence, inverted)))):
-        subject, source, span = None, inverted, (index, inverted[1])
-    elif subject:
-        source, span = subject, (subject[0], index + 1)
+    source = _speaks(sentence, index)
     if source is None or _is_idle(sentence, index):
         return None
-    kind = kind_of(words[source[0] : index if subject else apposition_end(sentence, source[1])])
+    before = source[0] < index
+    kind = kind_of(words[source[0] : index if before else apposition_end(sentence, source[1])])
     if not _fits(sentence, index, source, kind):
         return None
-    tail = _tails(sentence, index) or not subject
-    leads = span[0] == 0
+    first, last = min(source[0], index), max(source[1], index + 1)
+    tail, leads = not before or _tails(sentence, index), first == 0
     return Cue(
-        *span,
+        first,
+        last,
         source,
         sentence.slice(index, index + 1),
         kind,
@@ -207,7 +208,7 @@ def _by_verb(sentence: Words, index: int) -> Cue | None:
 def _is_idle(sentence: Words, index: int) -> bool:
     """Tell "said to be tourists", where nobody speaks, from "said to reporters"."""
     to_whom = sentence.words[index + 1 : index + 3]
-    return len(to_whom) > 1 and to_whom[0] == "to" and to_whom[1] not in _SMALL["hearers"]
+    return len(to_whom) > 1 and to_whom[0] == "to" and to_whom[1] in _SMALL["idle"]
 
 
 def _fits(sentence: Words, index: int, source: Bounds, kind: SourceKind) -> bool:
@@ -216,7 +217,7 @@ def _fits(sentence: Words, index: int, source: Bounds, kind: SourceKind) -> bool
     following = sentence.words[index + 1] if index + 1 < len(sentence.words) else "."
     if word == "say" and sentence.words[source[1] - 1] in _SMALL["overheard"]:
         return False
-    if word in _VERBS["plain"] or word in _VERBS["denying"]:
+    if word in _VERBS["plain"] or (word in _VERBS["denying"] and word.endswith("ed")):
         return True
     if word in _VERBS["shown"] and not _NOUNS["documents"].isdisjoint(sentence.words[slice(*source)]):
         return following not in JOINS
@@ -225,13 +226,11 @@ def _fits(sentence: Words, index: int, source: Bounds, kind: SourceKind) -> bool
         return (
             aside or following in {"that", ":"} or quotes_beside(sentence, Cue(source[0], index + 1, source, "", kind))
         )
-    if word not in _VERBS["known"] or following in _VERBS["not_before"]:
+    if sentence.words[source[0]] in {"a", "an"} and word in _NOUNS["documents"]:
+        return False  # "an official report"
+    if (word not in _VERBS["known"] and word not in _VERBS["denying"]) or following in _VERBS["not_before"]:
         return False
-    return kind != "none" or _is_name(sentence, *source) or sentence.words[source[0]] in PRONOUNS
-
-
-def _is_name(sentence: Words, first: int, last: int) -> bool:
-    return sentence.capital(last - 1) and not sentence.words[first][0].isdigit()
+    return kind != "none" or is_name(sentence, *source) or sentence.words[source[0]] in PRONOUNS
 
 
 def _inverted(sentence: Words, index: int) -> Bounds | None:
@@ -244,9 +243,22 @@ def _inverted(sentence: Words, index: int) -> Bounds | None:
         return None
     last = name_end(sentence, index + 1)
     counted = last > index + 1 and words[index + 1][0].isdigit() and not sentence.capital(last - 1)
-    if last == index + 1 or counted or (before == "," and not _ends_clause(sentence, last)):
+    if last == index + 1 or counted or (before == "," and _goes_on(words[last : last + 1])):
         return None
     return index + 1, last
+
+
+def _speaks(sentence: Words, index: int) -> Bounds | None:
+    """Return the subject of a verb, or the source after it where it may stand there and the subject is less likely."""
+    subject, inverted = _subject(sentence, index), _inverted(sentence, index)
+    if subject is None or inverted is None:
+        return subject or inverted
+    apposed = subject[1] < index
+    return inverted if apposed and (subject[0] > 0 or _closes_with(sentence, inverted)) else subject
+
+
+def _goes_on(following: list[str]) -> bool:
+    return any(not (is_mark(word) or word in TIMES or word in STOP) for word in following)
 
 
 def _closes_with(sentence: Words, source: Bounds) -> bool:
@@ -254,15 +266,10 @@ def _closes_with(sentence: Words, source: Bounds) -> bool:
     return source[1] == len(sentence.words) and kind_of(sentence.words[slice(*source)]) != "none"
 
 
-def _ends_clause(sentence: Words, at: int) -> bool:
-    words = sentence.words
-    return at >= len(words) or is_mark(words[at]) or words[at] in TIMES or words[at] in STOP
-
-
 def _subject(sentence: Words, index: int) -> Bounds | None:
     """Return the noun phrase or pronoun before a verb, past adverbs, a time and an apposition."""
     words, last = sentence.words, index
-    while last and (words[last - 1] in _SMALL["adverbs"] or words[last - 1] in TIMES or words[last - 1].endswith("ly")):
+    while last and (words[last - 1] in _SMALL["adverbs"] or words[last - 1] in TIMES or is_adverb(sentence, last - 1)):
         last -= 1
     if last and words[last - 1] == "on" and last < index:
         last -= 1
@@ -288,7 +295,7 @@ def _apposed(sentence: Words, comma: int) -> Bounds | None:
     """Return the name before an apposition that ends at a comma: "Moro, head of the group, said"."""
     words, found, last = sentence.words, None, comma
     for outward in range(3):
-        opening = _opening(sentence, last)
+        opening = apposition_start(sentence, last)
         first = name_start(sentence, opening)
         clean = first == 0 or is_mark(words[first - 1]) or words[first - 1] in _SMALL["subordinators"]
         if first == opening or not clean or (words[first] in DETERMINERS and opening - first == 1):
@@ -307,17 +314,6 @@ def _after_comma(sentence: Words, comma: int, index: int) -> Bounds | None:
     if _inverted(sentence, index) or kind_of(sentence.words[first:comma]) == "none":
         return None
     return first, comma
-
-
-def _opening(sentence: Words, comma: int) -> int:
-    """Return the comma that opens an apposition, 0 where what stands between is none."""
-    words = sentence.words
-    for at in range(comma - 1, max(0, comma - _LONGEST_APPOSITION), -1):
-        if sentence.quoted[at]:
-            return 0
-        if words[at] == ",":
-            return 0 if words[at + 1] in {"but", "and", "while", "or"} else at
-    return 0
 
 
 def _tails(sentence: Words, index: int) -> bool:
@@ -352,7 +348,7 @@ def _first_name(sentence: Words) -> Bounds | None:
         last -= 1
     if not last or sentence.words[last - 1] in DETERMINERS or sentence.quoted[0]:
         return None
-    if kind_of(sentence.words[:last]) == "none" and not _is_name(sentence, 0, last):
+    if kind_of(sentence.words[:last]) == "none" and not is_name(sentence, 0, last):
         return None
     return 0, last
 
@@ -384,7 +380,7 @@ def _by_putting(sentence: Words, index: int) -> Cue | None:
         return None
     kind = kind_of(words[slice(*subject)])
     document = not _NOUNS["documents"].isdisjoint(words[slice(*subject)])
-    if kind == "none" and not document and not _is_name(sentence, *subject) and words[subject[0]] not in PRONOUNS:
+    if kind == "none" and not document and not is_name(sentence, *subject) and words[subject[0]] not in PRONOUNS:
         return None
     return Cue(subject[0], at + 1, subject, sentence.slice(index, at + 1), kind)
 

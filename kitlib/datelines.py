@@ -5,7 +5,7 @@ import functools
 from collections.abc import Iterator, Sequence
 
 from kitlib import monthdays
-from kitlib.calendars import ONE_DAY
+from kitlib.calendars import MONTHS_A_YEAR, ONE_DAY
 from kitlib.lexicon import load_words
 from kitlib.readings import Anchor, make_piece, safely
 from kitlib.timespans import TimeSpan, Tokens
@@ -13,6 +13,7 @@ from kitlib.timespans import TimeSpan, Tokens
 _LINES = 8  # lines that are no blank, from the top, in which a dateline may stand
 _OTHER_WORDS = 4  # words besides dates that a line of dates may hold: a byline's
 _PLACE_WORDS = 8  # words before a date in a dateline: PORT-AU-PRINCE, Haiti,
+_LONGEST_LINE = 40  # tokens
 _SLACK = 7  # days by which a dateline without a year may lie before the day of publication
 _AMERICAN_ZONES = frozenset({"et", "est", "edt", "ct", "cst", "cdt", "mst", "mdt", "pt", "pst", "pdt"})
 
@@ -70,12 +71,12 @@ def _line_end(tokens: Tokens, first: int) -> int:
 
 
 def _is_line_of_dates(tokens: Tokens, inside: list[TimeSpan], first: int, last: int) -> bool:
-    if last - first > 40:  # noqa: PLR2004 - tokens; no line of dates is longer
+    if last - first > _LONGEST_LINE:
         return False
     taken = {index for span in inside for index in range(span.first, span.last)}
-    others = [tokens.word(index) for index in range(first, last) if index not in taken]
-    words = [word for word in others if word[:1].isalpha() and word not in _line_words()]
-    return len(words) <= _OTHER_WORDS
+    others = [tokens.raw(index) for index in range(first, last) if index not in taken]
+    words = [word for word in others if word[:1].isalpha() and word.lower() not in _line_words()]
+    return len(words) <= _OTHER_WORDS and not any(word.islower() for word in words)
 
 
 def _is_dateline(tokens: Tokens, span: TimeSpan, first: int) -> bool:
@@ -98,8 +99,8 @@ def _month_first(tokens: Tokens, spans: Sequence[TimeSpan]) -> bool | None:
         [int(tokens.word(i)) for i in range(span.first, span.last) if tokens.word(i).isdigit()][:2] for span in slashed
     ]
     for first, second in pairs:
-        if max(first, second) > 12 and min(first, second) <= 12:  # noqa: PLR2004 - months
-            return second > 12  # noqa: PLR2004 - months
+        if min(first, second) <= MONTHS_A_YEAR < max(first, second):
+            return second > MONTHS_A_YEAR
     named = {monthdays.month_number(word) for word in map(str.strip, set(tokens.words)) if monthdays.month_number(word)}
     for first, second in pairs:
         if (first in named) != (second in named):

@@ -17,6 +17,9 @@ _READERS = monthdays.READERS | weekdays.READERS | periods.READERS
 _BESIDE_A_CLOCK = frozenset({"day", "weekday", "today", "part", "iso", "slashed", "holiday"})
 _JOINERS = frozenset({"comma", "on", "at", "hyphen", "dash", "bar"})
 _MOST_JOINERS = 2
+_NEIGHBOURS = 3  # expressions to either side among which a clock time finds its day
+_RANGE_WORDS = frozenset({"and", "to", "-", "–", "—"})
+_NOON = 720
 _APPROXIMATE = frozenset({"edge", "edger", "hedge", "around", "some", "begin"})
 _PLAIN_CLOCK = frozenset({"n12", "n24", "n31", "n59", "colon", "hedge", "around"})
 
@@ -116,16 +119,38 @@ def _joined(first: Found, second: Found) -> Found:
 
 def _on_day(tokens: Tokens, found: list[Found], place: int) -> Reading:
     """Return a reading; a clock time without a day takes the nearest day named in its sentence."""
-    span, reading = found[place]
+    span, reading = found[place][0], _in_half(tokens, found, place)
     if span.rule != "clock" or reading.days is not None or reading.clock is None:
         return reading
-    beside = [found[other] for other in (place - 1, place + 1) if 0 <= other < len(found)]
+    beside = found[max(place - _NEIGHBOURS, 0) : place + _NEIGHBOURS + 1]
     near = [(_gap(tokens, span, other), day) for other, day in beside if other.rule in _BESIDE_A_CLOCK and day.days]
     gaps = [gap for gap, _ in near if gap is not None]
     if not gaps:
         return reading
     day = next(day for gap, day in near if gap == min(gaps))
     return replace(reading, days=day.days, anchor=day.anchor, reason=f"on the day named in the sentence: {day.reason}")
+
+
+def _in_half(tokens: Tokens, found: list[Found], place: int) -> Reading:
+    """Return a reading; in "between 10:37 and 10:58 p.m." the first time is of the same half of the day."""
+    span, reading = found[place]
+    if span.rule != "clock" or reading.clock is None or place + 1 == len(found) or _has_half(tokens, span):
+        return reading
+    following, later = found[place + 1]
+    joined = following.first == span.last + 1 and tokens.word(span.last) in _RANGE_WORDS
+    if (
+        not joined
+        or later.clock is None
+        or not reading.clock < _NOON <= later.clock
+        or not _has_half(tokens, following)
+    ):
+        return reading
+    return replace(reading, clock=reading.clock + _NOON) if reading.clock + _NOON <= later.clock else reading
+
+
+def _has_half(tokens: Tokens, span: TimeSpan) -> bool:
+    names = class_names()
+    return bool({"am", "p", "a"} & {names.get(kind, "") for kind in tokens.kinds[span.first : span.last]})
 
 
 def _gap(tokens: Tokens, span: TimeSpan, other: TimeSpan) -> int | None:

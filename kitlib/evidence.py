@@ -58,13 +58,16 @@ def gather_evidence(
     event = known & agreeing & np.array([lexicon.is_event(a.measure) for a in left])[:, None]
     window = cosine([a.window for a in left], [b.window for b in right], weights)
     sentence, named = cosine(bags_a, bags_b, weights)[at], cosine(names_a, names_b, weights)
-    claim = np.asarray(claim_cdist(claims_a, claims_b))[at] / 100
-    near, clear = _margins(3 * window + 2 * sentence + 2 * claim + named, comparable(left, right))
+    claims = np.asarray(claim_cdist(claims_a, claims_b)) / 100
+    claim, possible = claims[at], comparable(left, right)
+    near, clear = _margins(3 * window + 2 * sentence + 2 * claim + named, possible)
     return {
         "window": window,
         "sentence": sentence,
         "claim": claim,
         "names": named,
+        "claim margin": _margins(claims, np.ones_like(claims, dtype=bool))[0][at],
+        "alone": 1 / _company(left, right, possible),
         "margin": near,
         "best margin": clear,
         "lead": 1 / np.sqrt(np.outer(np.arange(len(left)) + 1, np.arange(len(right)) + 1)),
@@ -105,6 +108,15 @@ def _best_other(values: Matrix) -> Matrix:
     top = np.partition(values, -2, axis=1)[:, -2:]
     best: Matrix = np.where(values == top[:, 1:], top[:, :1], top[:, 1:])
     return best
+
+
+def _company(left: Sequence[Anchor], right: Sequence[Anchor], possible: Mask) -> Matrix:
+    """Return how many comparable figures compete inside the two sentences of each pair: a geometric mean, from 1."""
+    a, b = (np.array([anchor.claim.index for anchor in side]) for side in (left, right))
+    same_b = (b[:, None] == b[None, :]).astype(float)
+    same_a = (a[:, None] == a[None, :]).astype(float)
+    company: Matrix = np.sqrt(np.maximum(possible @ same_b, 1) * np.maximum(same_a @ possible, 1))
+    return company
 
 
 def _rivals(left: Sequence[Anchor], right: Sequence[Anchor]) -> Matrix:

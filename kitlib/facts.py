@@ -186,8 +186,9 @@ def _is_total(figure: Figure) -> bool:
 def _width(figure: Figure) -> float:
     """Return how wide the bounds are, relative to the value; days for a date."""
     if isinstance(figure, TimeExpression):
-        known = figure.earliest and figure.latest
-        return float((figure.latest - figure.earliest).days) if known else math.inf  # type: ignore[operator]
+        if figure.earliest is None or figure.latest is None:
+            return math.inf
+        return float((figure.latest - figure.earliest).days)
     # An open end is as good as a hedge: "at least 12,000" is no vaguer than "about 12,000".
     if figure.value is not None:
         return 0.0 if figure.modifier == "=" else 0.1

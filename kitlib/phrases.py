@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kitlib.atoms import Atoms
 from kitlib.lexicon import load_words, stem
 from kitlib.model import Quantity
+from kitlib.units import dimension
 
 _CLASSES = ("adverbs", "pronouns", "auxiliaries", "determiners", "conjunctions", "prepositions")
 _SIGNS_INSIDE = frozenset("-–’'“”\"‘[]")
@@ -68,11 +69,12 @@ class Sentence:
     places: Sequence[Place]
 
     def clause_end(self, index: int) -> int:
-        """Return where the words that can govern a figure end: at the next figure, a strong break, or some words on."""
+        """Return where the words that can govern a figure end: at a strong break, the next count, or some words on."""
         place = self.places[index]
         limit = min(len(self.words), place.noun + _REACH)
-        if index + 1 < len(self.places):
-            limit = min(limit, max(self.places[index + 1].first, place.noun))
+        following = (other for other in self.places[index + 1 :] if dimension(other.quantity.unit) != "time")
+        if (other := next(following, None)) is not None:
+            limit = min(limit, max(other.first, place.noun))
         breaks = (at for at in range(place.noun, limit) if self.words[at] in _STRONG_BREAKS)
         return next(breaks, limit)
 
@@ -122,8 +124,8 @@ def _place(atoms: Atoms, words: Sequence[str], roles: Sequence[str], quantity: Q
 def _phrase_end(words: Sequence[str], roles: Sequence[str], after: int, form: str) -> int:
     """Return where the counted phrase ends: "of" or "of the" may open it, a closed word ends it."""
     at = after
-    if words[at : at + 1] == ["-"]:
-        at += 1
+    if words[at : at + 1] == ["-"]:  # "a three-judge panel" counts judges
+        return min(at + 2, len(words))
     if words[at : at + 1] == ["of"] and form in {"vague", "fraction", "number"}:
         at += 1 + (words[at + 1 : at + 2] == ["the"])
     opened = at

@@ -13,12 +13,13 @@ SMALL_WORD = 3  # longer words of a name or a title are written with a capital
 Side = Literal["open", "close", "either"]
 Span = tuple[int, int]
 
-_MARK = re.compile(r"([“”„‟«»\"])\1*|``|''|(?<![^\s(\[“\"])['‘](?=\w)|(?<=[.,?!…])['’](?!\w)")
+_MARK = re.compile(r"([“”„‟«»\"`'‘’])\1*")
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
-_OPENING = frozenset("“„«‘`")
-_CLOSING = frozenset("”‟»’")
+_OPENING = frozenset("“„«")
+_CLOSING = frozenset("”‟»")
 _STOPS = frozenset(".,?!…;")
-_SINGLE = frozenset("'‘’")
+_SINGLE = frozenset("'‘’`")
+_SENTENCE_MARKS = frozenset(".,?!…")
 _AROUND = " \t\r\n\xa0“”„‟«»\"'‘’`"
 _FIRST_PERSON = re.compile(r"\b(?:I|I['’]\w+|me|my|mine|we|We|us|our|Our|My|ours)\b")
 
@@ -107,7 +108,8 @@ def is_utterance(text: str, start: int, end: int) -> bool:
 
 def _find_marks(text: str, line: Span) -> list[_Mark]:
     """Return the marks of a line; a single mark counts only where its partner stands in the line."""
-    marks = [_read_mark(text, line, found.start(), found.end()) for found in _MARK.finditer(text, *line)]
+    found = [_read_mark(text, line, *mark.span()) for mark in _MARK.finditer(text, *line)]
+    marks = [mark for mark in found if mark is not None]
     if not any(mark.single for mark in marks):
         return marks
     last_closer = max((mark.start for mark in marks if mark.single and mark.side == "close"), default=-1)
@@ -119,16 +121,27 @@ def _find_marks(text: str, line: Span) -> list[_Mark]:
     ]
 
 
-def _read_mark(text: str, line: Span, start: int, end: int) -> _Mark:
-    """Read which way a mark points from its shape, else from what stands beside it."""
+def _read_mark(text: str, line: Span, start: int, end: int) -> _Mark | None:
+    """Read which way a mark points from its shape, else from what stands beside it; None for an apostrophe."""
     shape = text[start]
-    if shape in _OPENING:
-        return _Mark(start, end, "open", shape == "‘", curly=True)
-    if shape in _CLOSING or text.startswith("''", start):
-        return _Mark(start, end, "close", shape == "’", curly=True)
     before = text[start - 1] if start > line[0] else " "
     after = text[end] if end < line[1] else " "
-    return _Mark(start, end, _side(before, after), shape in _SINGLE, curly=False)
+    if shape in _SINGLE:
+        return _read_single(shape, start, end, before, after)
+    if shape in _OPENING or shape in _CLOSING:
+        return _Mark(start, end, "open" if shape in _OPENING else "close", single=False, curly=True)
+    return _Mark(start, end, _side(before, after), single=False, curly=False)
+
+
+def _read_single(shape: str, start: int, end: int, before: str, after: str) -> _Mark | None:
+    """Read a single mark, or two that stand for a double one."""
+    if end - start > 1:
+        return _Mark(start, end, "open" if shape in "`‘" else "close", single=False, curly=True)
+    if shape in "'‘" and (before.isspace() or before in '([“"') and after.isalnum():
+        return _Mark(start, end, "open", single=True, curly=shape == "‘")
+    if shape in "'’" and before in _SENTENCE_MARKS and not after.isalnum():
+        return _Mark(start, end, "close", single=True, curly=shape == "’")
+    return None
 
 
 def _side(before: str, after: str) -> Side:

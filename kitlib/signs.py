@@ -33,7 +33,7 @@ class _Sign(NamedTuple):
     label: Label
     line: re.Pattern[str] | None
     begins: re.Pattern[str] | None
-    holds: re.Pattern[str] | None
+    holds: tuple[str, ...]
     words: int
     stop: bool
     top: bool
@@ -145,7 +145,10 @@ def _fits(sign: _Sign, line: str) -> bool:
         return not sign.name or _holds_name(line)
     if sign.begins is not None and sign.begins.match(line):
         return True
-    return sign.holds is not None and sign.holds.search(line) is not None
+    if not sign.holds:
+        return False
+    lower = line.casefold()
+    return any(words in lower for words in sign.holds)
 
 
 def _holds_name(line: str) -> bool:
@@ -221,7 +224,7 @@ def _load_signs(*, stopped: bool) -> tuple[_Sign, ...]:
             label=Label(entry["zone"], entry["reason"]),
             line=_compile(entry.get("line")),
             begins=_compile(entry.get("begins")),
-            holds=_compile(entry.get("holds")),
+            holds=tuple(entry.get("holds", ())),
             words=entry.get("words", DEFAULT_WORDS),
             stop=entry.get("stop", False),
             top=entry.get("top", True),

@@ -3,7 +3,7 @@
 import functools
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, islice
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,10 +17,10 @@ from kitlib.words import Words, number, prepare, rarity, skeleton, term, wording
 # same to the bit alone and among thousands. The numbers below were fitted on labelled news sentences.
 _SCALE = 1000
 _NAME = 0.7  # of a name's weight: what an article is about stands in each of its sentences
-_GRAMMAR = 0.6  # of the weight of a word that carries grammar
+_GRAMMAR = 0.5  # of the weight of a word that carries grammar
 _DAY = 1 * _SCALE
 _SMALL_FIGURE = 2 * _SCALE
-_FIGURE = 1 * _SCALE  # for the exact value, and as much again for each of two steps that it falls into
+_FIGURE = 1200  # for the exact value, and as much again for each of two steps that it falls into
 _SMALLEST_STEPPED = 10
 _FIGURE_STEP = math.log(1.1)
 _COUNTED = 7 * _SCALE  # more for the same figure of the same thing
@@ -29,12 +29,14 @@ _FIGURES_MOST = 35  # per cent of the weight of the words: figures are compared 
 _ALIKE = 80.0
 _ALIKE_SOUND = 70.0  # for words with the same consonants
 _SHORTEST_ALIKE = 4
-_NEGATION = 0.85
+_MOST_ALIKE = 64  # terms of a claim, so that no text can ask for millions of comparisons
+_NEGATION = 0.8
 # Above this score, two sentences are nearly the same, and what one says more tells them apart.
 _CLOSE = 40.0
-_STRETCH = 5.0
-_LENGTH = 2.0
-_SPELLING = 0.3
+_STRETCH = 6.0
+_LENGTH = 3.0
+_SPELLING = 0.5
+_MOST_SPELLING = 2000  # characters
 
 if TYPE_CHECKING:
     from scipy import sparse
@@ -133,20 +135,34 @@ def _alike(keys: Iterable[str]) -> list[tuple[str, str, float]]:
     return [(one, other, pairs[one, other]) for one, other in sorted(pairs)]
 
 
-def _shared(rows_a: Sequence[Masses], rows_b: Sequence[Masses], *, alike: bool) -> Integers:
-    """Return the mass that each pair shares, with that of terms which are spelt alike where asked."""
-    mass: dict[str, int] = {}
-    for row in (*rows_a, *rows_b):
-        mass.update(row)
-    columns = {key: place for place, key in enumerate(mass)}
-    left = _matrix(rows_a, columns, weighed=True)
-    right = _matrix(rows_b, columns, weighed=False).T.tocsr()
-    pairs = _alike(columns) if alike else []
-    shared: Integers = (left @ right).toarray()
+def _columns(rows: Iterable[Iterable[str]]) -> dict[str, int]:
+    """Return a column for each key."""
+    keys = dict.fromkeys(key for row in rows for key in row)
+    return {key: place for place, key in enumerate(keys)}
+
+
+def _shared(rows_a: Sequence[Masses], rows_b: Sequence[Masses]) -> Integers:
+    """Return the mass of the keys that each pair shares."""
+    columns = _columns((*rows_a, *rows_b))
+    right = _matrix(rows_b, columns, weighed=False)
+    shared: Integers = (_matrix(rows_a, columns, weighed=True) @ right.T.tocsr()).toarray()
+    return shared
+
+
+def _shared_alike(words_a: Sequence[Words], words_b: Sequence[Words], weights: _Rarity) -> Integers | int:
+    """Return the mass of different terms that are spelt alike in each pair; of each claim the first terms only."""
+    rows = [
+        [{key: round(_NAME * weights[key]) for key in islice(words.terms, _MOST_ALIKE)} for words in side]
+        for side in (words_a, words_b)
+    ]
+    columns = _columns((*rows[0], *rows[1]))
+    pairs = _alike(columns)
     if not pairs:
-        return shared
-    more: Integers = (_matrix(rows_a, columns, weighed=False) @ _credits(pairs, columns, mass) @ right).toarray()
-    return shared + more
+        return 0
+    left, right = (_matrix(side, columns, weighed=False) for side in rows)
+    mass = {key: round(_NAME * weights[key]) for pair in pairs for key in pair[:2]}
+    shared: Integers = (left @ _credits(pairs, columns, mass) @ right.T.tocsr()).toarray()
+    return shared
 
 
 def _credits(pairs: Sequence[tuple[str, str, float]], columns: Mapping[str, int], mass: Masses) -> "sparse.csr_array":
@@ -187,18 +203,18 @@ def _overlaps(words_a: Sequence[Words], words_b: Sequence[Words], weights: _Rari
         np.minimum(np.array([sum(row.values()) for row in rows], dtype=np.int64), whole * _FIGURES_MOST // 100)
         for rows, whole in zip(figures, wholes, strict=True)
     ]
-    shared = 2 * _shared(*texts, alike=True)
+    shared = 2 * (_shared(*texts) + _shared_alike(words_a, words_b, weights))
     for i, j, mass in _acronyms(words_a, words_b, weights):
         shared[i, j] += mass
     for j, i, mass in _acronyms(words_b, words_a, weights):
         shared[i, j] += mass
     if all(limit.any() for limit in limits):
-        shared += 2 * np.minimum(_shared(*figures, alike=False), np.minimum.outer(*limits))
+        shared += 2 * np.minimum(_shared(*figures), np.minimum.outer(*limits))
     totals = np.maximum(np.add.outer(wholes[0] + limits[0], wholes[1] + limits[1]), 1)
     overlaps = np.minimum(shared, totals) / totals
     counted = [[dict.fromkeys(words.counted, _COUNTED) for words in side] for side in (words_a, words_b)]
     if all(any(rows) for rows in counted):
-        same = np.minimum(_shared(*counted, alike=False), _COUNTED)
+        same = np.minimum(_shared(*counted), _COUNTED)
         overlaps += np.minimum(2 * same / totals, 1.0) * (1.0 - overlaps) ** _FADE
     return np.asarray(100.0 * overlaps, dtype=np.float64)
 
@@ -216,7 +232,8 @@ def _more(one: Sequence[str], other: Sequence[str]) -> int:
 def _told_apart(one: str, other: str) -> float:
     """Return how much two similar sentences differ in wording, in per cent of what they score above `_CLOSE`."""
     (order_a, plain_a), (order_b, plain_b) = wording(one), wording(other)
-    spelling = 100.0 - fuzz.ratio(min(plain_a, plain_b), max(plain_a, plain_b))
+    first, second = sorted((plain_a[:_MOST_SPELLING], plain_b[:_MOST_SPELLING]))
+    spelling = 100.0 - fuzz.ratio(first, second)
     stretch = max(_more(order_a, order_b), _more(order_b, order_a))
     return min(100.0, _STRETCH * stretch + _LENGTH * abs(len(order_a) - len(order_b)) + _SPELLING * spelling)
 

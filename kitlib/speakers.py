@@ -24,8 +24,9 @@ TITLES = _word_set("words", "titles")
 _KINDS: dict[str, SourceKind] = {
     word if word.isupper() else word.lower(): kind for kind, words in _TABLE["kinds"].items() for word in words.split()
 }
-_WEAK: dict[str, SourceKind] = {word: kind for kind, words in _TABLE["weak"].items() for word in words.split()}
+_WEAK: dict[str, SourceKind] = {word: kind for kind, listed in _TABLE["weak"].items() for word in listed.split()}
 _ACRONYMS = _word_set("words", "acronyms").union(word for word in _KINDS if word.isupper())
+_LOOKALIKES = _word_set("words", "lookalikes")
 _BELONGING = _word_set("words", "belonging")
 _TOLD = _word_set("verbs", "plain") | _word_set("verbs", "denying")
 _SEVERAL: dict[str, list[tuple[list[str], SourceKind]]] = {}
@@ -40,9 +41,9 @@ _CLOSING = frozenset("”»")
 _STOPS = frozenset(",.!?")
 _QUOTES = frozenset("“”«»„\"'‘’")
 _LONGEST_NAME = 14  # words; a longer run of words is no name of a source
+_LONGEST_APPOSITION = 30  # words
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_LEAD = 60  # characters before an earlier mention of a name that may hold its title
-_MENTIONS = 4
+_LEAD, _MENTIONS = 60, 4  # characters beside an earlier mention that may hold its title, and mentions looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,21 +213,73 @@ def name_end(sentence: Words, first: int) -> int:
     """
     words, last = sentence.words, first
     limit = min(len(words), first + _LONGEST_NAME)
-    while last < limit:
-        word = words[last]
-        fresh = last == first or words[last - 1] in LINKS or words[last - 1] in JOINS
-        if sentence.quoted[last] or is_mark(word) or word in STOP or word in TIMES or word in _TOLD:
-            break
-        if not fresh and (_determines(sentence, last) or word[0].isdigit()):
-            break
-        if word in JOINS and (last == first or not _joins_on(sentence, last)):
-            break
+    while last < limit and not _ends_name(sentence, first, last):
         last += 1
     while last > first and (words[last - 1] in LINKS or words[last - 1] in DETERMINERS or words[last - 1] in JOINS):
         last -= 1
     if last > first + 1 and words[last - 1].endswith("ed") and not sentence.capital(last - 1):
         last -= 1  # "charges filed on Friday"
     return last
+
+
+def _ends_name(sentence: Words, first: int, at: int) -> bool:
+    """Tell whether the word at `at` is no longer part of the name that begins at `first`."""
+    words, word = sentence.words, sentence.words[at]
+    if (
+        sentence.quoted[at]
+        or is_mark(word)
+        or word in STOP
+        or word in TIMES
+        or word in _TOLD
+        or is_adverb(sentence, at)
+    ):
+        return True
+    if word == "in" and words[at + 1 : at + 2] in (["a"], ["an"]):  # "in a statement" is where, not who
+        return True
+    fresh = at == first or words[at - 1] in LINKS or words[at - 1] in JOINS
+    if not fresh and (_determines(sentence, at) or word[0].isdigit()):
+        return True
+    return word in JOINS and (at == first or not _joins_on(sentence, at))
+
+
+def is_adverb(sentence: Words, index: int) -> bool:
+    """Tell an adverb by its ending.
+
+    Examples
+    --------
+    >>> is_adverb(read_words("shortly", 0, 7), 0), is_adverb(read_words("family", 0, 6), 0)
+    (True, False)
+    """
+    word = sentence.words[index]
+    return word.endswith("ly") and word not in _LOOKALIKES and not sentence.capital(index)
+
+
+def is_name(sentence: Words, first: int, last: int) -> bool:
+    """Tell whether the words from `first` to before `last` end as a name does, with a capital.
+
+    Examples
+    --------
+    >>> is_name(read_words("baker Ada Moro", 0, 14), 0, 3)
+    True
+    """
+    return sentence.capital(last - 1) and not sentence.words[first][0].isdigit()
+
+
+def apposition_start(sentence: Words, comma: int) -> int:
+    """Return the comma that opens the apposition closed by `comma`, 0 where there is none.
+
+    Examples
+    --------
+    >>> apposition_start(read_words("Moro, a baker, left", 0, 19), 4)
+    1
+    """
+    words = sentence.words
+    for at in range(comma - 1, max(0, comma - _LONGEST_APPOSITION), -1):
+        if sentence.quoted[at]:
+            return 0
+        if words[at] == ",":
+            return 0 if words[at + 1] in {"but", "and", "while", "or"} else at
+    return 0
 
 
 def apposition_end(sentence: Words, last: int) -> int:
@@ -277,7 +330,7 @@ def kind_of(words: Sequence[str]) -> SourceKind:
     heads = [kind for index, kind in found if index < first_link]
     if heads:
         return heads[-1]
-    return found[0][1] if found and words[first_link] in _BELONGING else weak
+    return found[0][1] if found and words[first_link] in _BELONGING | JOINS else weak
 
 
 def _several(words: Sequence[str], index: int, bare: str) -> tuple[SourceKind, int] | None:
@@ -335,8 +388,10 @@ def _kind_at(text: str, start: int, end: int) -> SourceKind:
     first = len(lead.words)
     while first and _titles(lead, first - 1):
         first -= 1
+    if "former" in lead.words[max(0, first - 1) :]:  # what a person was, or another of that name
+        return "none"
     kind = kind_of(lead.words[first:])
-    if kind != "none" or text[end : end + 1] != ",":
+    if kind != "none" or (text[end : end + 1] != "," and text[end : end + 4] != " of "):
         return kind
     line_end = text.find("\n", end)
     after = read_words(text, end + 1, min(line_end if line_end >= 0 else len(text), end + _LEAD))

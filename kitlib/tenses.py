@@ -125,7 +125,7 @@ def _tense_of_past(tokens: Tokens, index: int, word: str, following: str) -> Ten
         return "future"
     nearby = {before, tokens.word(index - 2)}
     if "be" in nearby:
-        return "future"
+        return "past" if {"could", "couldn"} & {tokens.word(index - 2), tokens.word(index - 3)} else "future"
     return "unmarked" if nearby & _words("present") else "past"
 
 

@@ -14,6 +14,8 @@ _NAME = re.compile(r"[A-Za-z_]\w*")
 _NUMBER_CLASSES = ((1, 12, "n12"), (13, 24, "n24"), (25, 31, "n31"), (32, 59, "n59"), (60, 99, "n99"))
 _NUMBERS = ("n12", "n24", "n31", "n59", "n99", "y4", "num")
 _YEARS = range(1000, 2200)
+_YEAR_DIGITS = 4
+_SHORT_DIGITS = 2  # days, hours and minutes have at most two
 _OTHER, _BREAK = "x", "\n"
 _RUN = re.compile(rf"[^{_OTHER}{_BREAK}]+")
 # Short forms and names of months that are common words too count only with a capital.
@@ -117,9 +119,9 @@ def _fits_case(word: str, name: str) -> bool:
 
 
 def _number_class(digits: str) -> str:
-    if len(digits) == 4 and int(digits) in _YEARS:  # noqa: PLR2004 - a year has four digits
+    if len(digits) == _YEAR_DIGITS and int(digits) in _YEARS:
         return "y4"
-    if len(digits) > 2:  # noqa: PLR2004 - days, hours and minutes have at most two
+    if len(digits) > _SHORT_DIGITS:
         return "num"
     value = int(digits)
     return next((name for low, high, name in _NUMBER_CLASSES if low <= value <= high), "n59")

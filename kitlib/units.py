@@ -8,6 +8,8 @@ from typing import Any
 from kitlib.atoms import Atoms, split_atoms, touches
 from kitlib.lexicon import load_words
 
+_TIGHT = frozenset({"PS", "Re", "Sh"})  # "PS2m" is money where a scraper spelt out the pound sign, "PS 5" a console
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Unit:
@@ -204,8 +206,7 @@ def match_sign(atoms: Atoms, index: int) -> tuple[str, int]:
         start = index - len(writing.atoms)
         if start < 0 or tuple(atoms.raws[start:index]) != writing.atoms:
             continue
-        # "per PS 5 games" is no money: a code of letters that is no currency code of three stands at the number
-        if atoms.raws[index - 1].isalpha() and len(writing.atoms[-1]) < len("USD") and not touches(atoms, index):
+        if atoms.raws[index - 1] in _TIGHT and not touches(atoms, index):
             continue
         return writing.unit, start
     return "", index

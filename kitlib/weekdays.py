@@ -25,6 +25,8 @@ def _read_weekday(piece: Piece, words: dict[str, str]) -> Reading:
     day, weekday = piece.anchor.day, order("weekday")[words["weekday"]] - 1
     if day is None:
         return unresolved("day")
+    if piece.tokens.word(piece.span.first - 1) in order("ord"):  # the second Sunday in March
+        return unresolved("day", "counted from the start of a period")
     rel = next((word for name, word in reversed(piece.names) if name == "rel"), "")
     if rel in {"last", "past", "previous"}:
         return anchored(piece, one(calendars.weekday_near(weekday, day - ONE_DAY, "past")), "day", "the last such day")
@@ -59,6 +61,7 @@ def _read_today(piece: Piece, words: dict[str, str]) -> Reading:
     return anchored(piece, one(piece.anchor.day + ONE_DAY * shift), "day", f"{words['today']}")
 
 
+_SPANNING = frozenset({"over", "within", "for", "during", "through", "in"})
 _STEPS = {"last": -1, "past": -1, "next": 1, "coming": 1, "upcoming": 1}
 _FROM_PREVIOUS = {"that": 0, "same": 0, "comparable": 0, "previous": -1, "preceding": -1, "prior": -1, "following": 1}
 
@@ -80,12 +83,17 @@ def _read_relative(piece: Piece, words: dict[str, str]) -> Reading:
     rel = rels[-1] if rels else "this"
     if unit == "period":
         return from_previous(piece, "quarter", 0) if piece.previous else unresolved("unknown", NO_REFERENCE)
-    if rel in _FROM_PREVIOUS or (rel == "next" and "the" in words):
+    ahead = rel == "next" and "the" in words
+    if ahead and day is not None and piece.tokens.word(piece.span.first - 1) in _SPANNING:
+        return anchored(
+            piece, Days(day, day + ONE_DAY * UNIT_DAYS[unit]), granularity(unit), f"the {unit} from the day"
+        )
+    if rel in _FROM_PREVIOUS or ahead:
         return from_previous(piece, unit, _FROM_PREVIOUS.get(rel, 1))
     if day is None:
         return unresolved(granularity(unit))
     if "begin" in words and not rels:  # by year's end
-        return anchored(piece, calendars.days_of_month(day.year, 12), "month", "the end of the year")
+        return _edge_of(piece, unit, day, words["begin"])
     if not rels and unit == "weekend":
         return anchored(piece, _weekend(day, piece.tense), "day", "the nearest weekend by the clause's tense")
     if rel in {"past", "last"} and unit != "weekend" and (rel == "past" or "the" in words):
@@ -93,6 +101,14 @@ def _read_relative(piece: Piece, words: dict[str, str]) -> Reading:
             piece, Days(day - ONE_DAY * UNIT_DAYS[unit], day), granularity(unit), f"the {unit} up to the day"
         )
     return anchored(piece, calendars.days_of_unit(unit, day, _STEPS.get(rel, 0)), granularity(unit), f"{rel} {unit}")
+
+
+def _edge_of(piece: Piece, unit: str, day: dt.date, edge: str) -> Reading:
+    """Read "year's end", "the start of the year"; other edges are as wide as their unit."""
+    if unit == "year" and edge != "middle":
+        month = calendars.MONTHS_A_YEAR if edge == "end" else 1
+        return anchored(piece, calendars.days_of_month(day.year, month), "month", f"the {edge} of the year")
+    return anchored(piece, calendars.days_of_unit(unit, day), granularity(unit), f"the {edge} of the {unit}")
 
 
 def _weekend(day: dt.date, tense: Tense) -> Days:

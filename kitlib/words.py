@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import snowballstemmer
 
@@ -92,8 +92,7 @@ class Words:
     doubts: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
     """One word or number, as every text that holds it sees it."""
 
     kind: Kind

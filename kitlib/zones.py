@@ -1,7 +1,7 @@
 """Zones: which role each piece of an article plays (headline, byline, caption, boilerplate, quote, body), and why."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from kitlib.blocks import find_lines
 from kitlib.lexicon import load_words
@@ -55,7 +55,7 @@ def find_zones(article: Article) -> list[Zone]:
     _mark_foot(lines, labels)
     running = [number for number, label in enumerate(labels) if label is None]
     quotes = [quote for quote in find_quotes(text, [spans[number] for number in running]) if is_utterance(text, *quote)]
-    _mark_headings(lines, labels, running, [_overlaps(span, quotes) for span in spans])
+    _mark_headings(lines, labels, running, lambda number: _overlaps(spans[number], quotes))
     pieces: list[tuple[int, int, Label]] = []
     for span, label in zip(spans, labels, strict=True):
         pieces.extend(_cut(text, span, quotes) if label is None else [(*span, label)])
@@ -108,12 +108,12 @@ def _mark_foot(lines: Sequence[str], labels: list[Label | None]) -> None:
 
 
 def _mark_headings(
-    lines: Sequence[str], labels: list[Label | None], running: Sequence[int], quoted: Sequence[bool]
+    lines: Sequence[str], labels: list[Label | None], running: Sequence[int], quoted: Callable[[int], bool]
 ) -> None:
     """Mark the subheadings: short lines without a stop between paragraphs that end and begin as sentences do."""
     for before, number, after in zip(running, running[1:], running[2:], strict=False):
         line = lines[number]
-        if quoted[number] or not _is_short(line, "heading_words") or not ends_with_stop(lines[before]):
+        if not _is_short(line, "heading_words") or not ends_with_stop(lines[before]) or quoted(number):
             continue
         begins = line.lstrip(_OPENERS)[:1]
         follows = lines[after].lstrip(_OPENERS)[:1]
@@ -122,12 +122,14 @@ def _mark_headings(
 
 
 def _is_prose(line: str) -> bool:
-    return ends_with_stop(line) and count_words(line) >= _limit("prose_words")
+    return line.count(" ") + 1 >= _limit("prose_words") and ends_with_stop(line)
 
 
 def _is_short(line: str, limit: str = "headline_words") -> bool:
     """Tell whether a line is short and ends without a stop, and not in the middle of a sentence."""
-    return not ends_with_stop(line) and line[-1] not in _UNFINISHED and 1 <= count_words(line) <= _limit(limit)
+    if ends_with_stop(line) or line[-1] in _UNFINISHED:
+        return False
+    return 1 <= count_words(line) <= _limit(limit)
 
 
 def _is_question(line: str) -> bool:

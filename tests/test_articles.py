@@ -75,7 +75,7 @@ def test_file_that_holds_no_text_is_named_with_a_remedy(tmp_path: Path, content:
 
 def test_article_without_metadata_is_named_after_its_file(tmp_path: Path) -> None:
     article = read_article(write(tmp_path))
-    assert (article.outlet, article.inferred) == ("flood", {"outlet"})
+    assert (article.outlet, set(article.inferred)) == ("flood", {"outlet"})
 
 
 def test_outlet_that_is_given_is_not_inferred(tmp_path: Path) -> None:
@@ -97,7 +97,7 @@ def test_keywords_win_over_the_file_beside_the_article(
 ) -> None:
     write(tmp_path, SOURCE + 'published = 2024-05-02\ninferred = ["published"]', "sources.toml")
     article = read_article(write(tmp_path), **given_fields)
-    assert (article.outlet, article.inferred) == (outlet, inferred)
+    assert (article.outlet, set(article.inferred)) == (outlet, inferred)
 
 
 @pytest.mark.parametrize(
@@ -299,7 +299,7 @@ def test_page_gives_its_article_alone(page: Path) -> None:
 
 def test_head_of_a_page_is_inferred(page: Path) -> None:
     article = read_article(page, author="A. Lee")
-    assert (article.outlet, str(article.published), article.author, article.inferred) == (
+    assert (article.outlet, str(article.published), article.author, set(article.inferred)) == (
         "Valley Post",
         "2024-05-07",
         "A. Lee",
@@ -331,7 +331,7 @@ LANGUAGES = [
         "Der Fluss trat am Montag über die Ufer und überschwemmte die Unterstadt, in der etwa 300 Menschen wohnen.",
     ),
     ("Spanish", "El río se desbordó el lunes e inundó la parte baja de la ciudad, donde viven unas 300 personas."),
-    ("Russian", "В понедельник река вышла из берегов и затопила нижнюю часть города, где живут около 300 человек."),
+    ("Russian", "Река вышла из берегов, затопила нижнюю часть города, где живут около 300 человек, сообщили власти."),
     (
         "Chinese",
         "周一河水泛滥淹没了下城区大约三百人居住在那里消防部门说至少有十二人死亡雨下了两天地面再也无法吸收雨水。" * 2,

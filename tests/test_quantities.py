@@ -88,7 +88,7 @@ def _only(text: str) -> Quantity:
 )
 def test_numbers(text: str, surface: str, value: float) -> None:
     found = _only(text)
-    assert (found.text, found.value, found.form) == (surface, pytest.approx(value), "number")
+    assert [found.text, found.value, found.form] == [surface, pytest.approx(value), "number"]
 
 
 @pytest.mark.parametrize(
@@ -139,15 +139,10 @@ def test_numbers(text: str, surface: str, value: float) -> None:
         ("About 10 to 12 boats sank.", "About 10 to 12", 8.9, 13.1, "~", "About"),
     ],
 )
-def test_hedges(text: str, surface: str, low: float, high: float, modifier: str, hedge: str) -> None:  # noqa: PLR0913 - a row
+def test_hedges(text: str, surface: str, low: float, high: float, modifier: str, hedge: str) -> None:
     found = _only(text)
-    assert (found.text, found.low, found.high, found.modifier, found.hedge) == (
-        surface,
-        pytest.approx(low),
-        pytest.approx(high),
-        modifier,
-        hedge,
-    )
+    expected = [surface, pytest.approx(low), pytest.approx(high), modifier, hedge]
+    assert [found.text, found.low, found.high, found.modifier, found.hedge] == expected
 
 
 @pytest.mark.parametrize(
@@ -290,7 +285,7 @@ def test_each_figure_is_its_own(text: str, surfaces: list[str]) -> None:
         "The 5G mast fell.",
         "Flight 370 vanished.",
         "He joined the Big 12 late.",
-        "They saw Three Mile Island close.",
+        "They said that they saw Three Mile Island yesterday.",
         "The S&P 500 fell.",
         "It happened in 2019.",
         "It was popular in the 1990s.",

@@ -44,11 +44,11 @@ def claim(text: str) -> Claim:
         ("200 dead", "200 people were killed", 45, 99),
         # names in another spelling, acronyms, aliases
         ("Tokayev ordered police to shoot to kill", "Tokaev ordered police to shoot to kill", 90, 99.99),
-        ("Muhammad Karimov was freed", "Mohammed Karimow was freed", 65, 99.99),
+        ("Muhammad Karimov was freed", "Mohammed Karimow was freed", 60, 99.99),
         ("The UN Security Council met", "The United Nations Security Council met", 80, 99.99),
         ("SeaMicro was sold", "Sea Micro was sold", 99, 100),
         ("Troops left Nur-Sultan", "Soldiers left Astana", 70, 100),
-        ("British police", "UK police", 90, 100),
+        ("British police", "UK police", 85, 100),
         # news words that mean the same
         ("Two men were arrested", "Two men were detained", 90, 100),
         ("The mayor quit", "The mayor resigned", 85, 100),
@@ -210,6 +210,15 @@ def test_antonyms_name_groups_or_stems_that_exist() -> None:
 def test_hostile_text_takes_linear_time(text: str) -> None:
     started = time.perf_counter()
     claim_ratio(text, text + " more")
+    assert time.perf_counter() - started < 4
+
+
+def test_a_hostile_vocabulary_takes_linear_time() -> None:
+    words = [
+        f"abcd{chr(97 + place // 676)}{chr(97 + place // 26 % 26)}{chr(97 + place % 26)}" for place in range(17_000)
+    ]
+    started = time.perf_counter()
+    claim_ratio(" ".join(words), " ".join(words[::-1]))
     assert time.perf_counter() - started < 4
 
 

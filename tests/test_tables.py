@@ -10,7 +10,7 @@ import pytest
 from made_results import HERALD, POST, article, claim, claims_of, flood, match, quantity, results_of, verdict
 
 from kitlib.facts import ONE_OUTLET, find_facts
-from kitlib.model import Article, Claim, Modifier, Quantity, Scope, TimeExpression
+from kitlib.model import Article, Claim, Kind, Modifier, Quantity, Scope, SourceKind, TimeExpression
 from kitlib.results import Results, content_hash, match_id, outlet_labels, run_record
 from kitlib.tables import (
     CLAIM_COLUMNS,
@@ -34,6 +34,8 @@ CONTRACT = """match_id, content_hash, kind, topic, relation, explained_by, reaso
 published_a, published_b, claim_a, claim_b, surface_a, surface_b, start_a, end_a, start_b, end_b, form, value_a, value_b,
 unit_a, unit_b, low_a, high_a, low_b, high_b, modifier_a, modifier_b, earliest_a, latest_a, earliest_b, latest_b,
 as_of_a, as_of_b, attribution_a, attribution_b""".replace("\n", " ").split(", ")
+
+CALM, OTHER = article(), article(HERALD)
 
 FRAMES = [
     (matches_frame, MATCH_COLUMNS),
@@ -281,29 +283,24 @@ def test_an_outlet_named_like_a_column_has_its_own() -> None:
     ]
 
 
+def make_id(
+    one: Article = CALM, span: tuple[int, int] = (1, 2), kind: Kind = "quantity", other: Article = OTHER
+) -> str:
+    return match_id(one, span, other, (3, 4), kind=kind)
+
+
 @pytest.mark.parametrize(
-    "change",
+    "changed",
     [
-        {"article_a": article(outlet="Other")},
-        {"article_a": article(text="Other.")},
-        {"span_a": (1, 3)},
-        {"kind": "date"},
+        make_id(one=article(outlet="Other")),
+        make_id(one=article(text="Other.")),
+        make_id(span=(1, 3)),
+        make_id(kind="date"),
+        make_id(other=CALM),
     ],
 )
-def test_a_match_id_tells_apart(change: dict[str, object]) -> None:
-    given = {
-        "article_a": article(),
-        "span_a": (1, 2),
-        "article_b": article(HERALD),
-        "span_b": (3, 4),
-        "kind": "quantity",
-    }
-
-    def make(values: dict[str, object]) -> str:
-        kind = values.pop("kind")
-        return match_id(*values.values(), kind=kind)  # type: ignore[arg-type]
-
-    assert make(given | change) != make(dict(given))
+def test_a_match_id_tells_apart(changed: str) -> None:
+    assert changed != make_id()
 
 
 @pytest.mark.parametrize(
@@ -361,8 +358,8 @@ def test_figure_words(sentence: str, words: str, hedge: str, shown: str) -> None
         ("a man who had waited at the gate since Monday", "said", "witness", "witness"),
     ],
 )
-def test_source_words(source: str, cue: str, kind: str, shown: str) -> None:
-    assert source_words(claim("x", "x", said=(source, cue, kind))) == shown  # type: ignore[arg-type]
+def test_source_words(source: str, cue: str, kind: SourceKind, shown: str) -> None:
+    assert source_words(claim("x", "x", said=(source, cue, kind))) == shown
 
 
 @pytest.mark.parametrize(

@@ -308,7 +308,7 @@ def test_quotations_are_in_order_and_never_overlap(text: str) -> None:
         ("“he has a gun,”", True),
     ],
 )
-def test_utterance_is_told_from_a_scare_quote(quotation: str, expected: bool) -> None:  # noqa: FBT001 - a row's value
+def test_utterance_is_told_from_a_scare_quote(quotation: str, expected: bool) -> None:
     assert is_utterance(quotation, 0, len(quotation)) is expected
 
 
