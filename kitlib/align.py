@@ -15,8 +15,8 @@ from kitlib.words import prepare
 if TYPE_CHECKING:
     from scipy import sparse
 
-# Chosen on labelled pairs of articles for F1, then raised until no stray pair was left among those looked at.
-DEFAULT_CUTOFF = 30.0
+# Chosen on labelled pairs of articles: F1 is flat from 28 to 32, and a third held out is best at 28.
+DEFAULT_CUTOFF = 28.0
 _CLAIMS = 0.7
 _LOCAL = 0.3
 _NEIGHBOURS = 0.2

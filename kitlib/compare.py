@@ -1,19 +1,19 @@
 """The relation of a pair of figures: do both hold of the same fact, and what explains it."""
 
 import datetime as dt
+import functools
 import math
 import re
 
 from kitlib import units
-from kitlib.datewords import calendar_words
-from kitlib.lexicon import Lexicon
+from kitlib.lexicon import Lexicon, load_words
 from kitlib.model import Article, Attribution, FigurePair, Quantity, Relation, TimeExpression, Verdict
 from kitlib.profiles import Profile
+from kitlib.timing import relate_dates
 
 _WRITTEN = re.compile(r"\d[\d,.]*")
 _EQUAL = 1e-9  # relative; values are parsed from the same few digits
 _ROUND_FROM = 1000  # below it people count: 20 and 21 are two counts, 12,000 and 12,034 may be one rounded
-_CLOCK_SLACK = 5  # minutes: 3:30 may be 3:33, rounded
 
 
 def relate_figures(
@@ -43,6 +43,7 @@ def relate_figures(
     >>> from kitlib.lexicon import load_lexicon
     >>> from kitlib.profiles import load_profile
     >>> from kitlib.quantities import find_quantities
+    >>> from kitlib.model import Claim
     >>> texts = "About 50 people died.", "At least 50 people died."
     >>> figures = [find_quantities(text)[0] for text in texts]
     >>> claims = [Claim(start=0, end=len(text), text=text, index=0, zone="body") for text in texts]
@@ -99,11 +100,15 @@ def relate_quantities(a: Quantity, b: Quantity, *, profile: Profile) -> Verdict:
     scope = _scope_reasons(a, b)
     if scope and (not same or a.scope.pooled != b.scope.pooled):
         return Verdict(relation="incomparable", explained_by=("scope",), reasons=scope)
+    verdict = _by_value(a, b, profile, same=same)
+    elsewhere = _elsewhere(a, b) if verdict.relation == "differ" else ()
+    return Verdict(relation="incomparable", explained_by=("scope",), reasons=elsewhere) if elsewhere else verdict
+
+
+def _by_value(a: Quantity, b: Quantity, profile: Profile, *, same: bool) -> Verdict:
     if "score" in {a.form, b.form} or (a.form == b.form == "fraction"):
         return _elements(a, b)
-    if same:
-        return _equal(a, b)
-    return _by_bounds(a, b, profile)
+    return _equal(a, b) if same else _by_bounds(a, b, profile)
 
 
 def _verdict(relation: Relation, code: str, reason: str) -> Verdict:
@@ -147,6 +152,9 @@ def _by_bounds(a: Quantity, b: Quantity, profile: Profile) -> Verdict:
         return _verdict("compatible", "vague" if vague else "hedge", f"both can be true: {shown}{_far_above(a, b)}")
     if "vague" in {a.form, b.form}:
         return _soft(a, b, profile, shown)
+    slack = 1 + profile.rounding  # a hedge has no sharp edge either
+    if "~" in {a.modifier, b.modifier} and a.low <= b.high * slack and b.low <= a.high * slack:
+        return _verdict("compatible", "hedge", f"at the edge of a hedge: {shown}")
     if _rounded(a, b, profile.rounding):
         return _verdict("compatible", "rounding", f"one may be rounded: {shown}")
     return Verdict(relation="differ", reasons=(f"{shown}",))
@@ -217,7 +225,7 @@ def _converted(a: Quantity, b: Quantity) -> Verdict | None:
 
 
 def _scope_reasons(a: Quantity, b: Quantity) -> tuple[str, ...]:
-    """Return in words how the two differ in what they cover; a place or group differs only where both name one."""
+    """Return in words what keeps the two from being compared at all: one pools, adds to, or is a part of a count."""
     reasons = []
     if a.scope.pooled != b.scope.pooled:
         pooled = a if a.scope.pooled else b
@@ -228,11 +236,33 @@ def _scope_reasons(a: Quantity, b: Quantity) -> tuple[str, ...]:
         reasons.append(f"{(a if a.scope.part else b).text} is a part of a total")
     if a.scope.window.lower() != b.scope.window.lower():
         reasons.append(f"another period: {a.scope.window or 'in all'} / {b.scope.window or 'in all'}")
-    for name in ("place", "population"):
-        left, right = getattr(a.scope, name), getattr(b.scope, name)
-        if left and right and left.lower() not in right.lower() and right.lower() not in left.lower():
-            reasons.append(f"another {name}: {left} / {right}")
     return tuple(reasons)
+
+
+def _elsewhere(a: Quantity, b: Quantity) -> tuple[str, ...]:
+    """Return in words where or of whom the two count, if both say and say another: reason to doubt a difference."""
+    reasons = []
+    places = a.scope.place, b.scope.place
+    if all(places) and not _same_name(*places):
+        reasons.append(f"another place: {places[0]} / {places[1]}")
+    groups = a.scope.population, b.scope.population
+    if all(groups) and _group(groups[0]) != _group(groups[1]):
+        reasons.append(f"another group: {groups[0]} / {groups[1]}")
+    return tuple(reasons)
+
+
+def _same_name(left: str, right: str) -> bool:
+    """Tell whether two names may be one: a part of the other, or its initials."""
+    one, other = sorted((left.lower().replace(".", ""), right.lower().replace(".", "")), key=len)
+    initials = "".join(word[0] for word in other.split())
+    return one in other or one == initials
+
+
+@functools.cache
+def _group(population: str) -> str:
+    """Return the class of a group of people, so that babies and infants are one."""
+    classes: dict[str, str] = load_words("grammar")["populations"]
+    return next((name for name, members in classes.items() if population in members.split()), population)
 
 
 def in_words(quantity: Quantity) -> str:
@@ -303,71 +333,3 @@ def _says(article: Article, attribution: Attribution | None) -> str:
     if attribution.source.lower() == attribution.cue.lower():
         return f"{article.outlet} gives the {attribution.cue.lower()} count"
     return f"{article.outlet} cites {attribution.source or attribution.kind}"
-
-
-# -- dates
-
-
-def relate_dates(a: TimeExpression, b: TimeExpression, article_a: Article, article_b: Article) -> Verdict:
-    """Return how two dates relate: the same days agree, overlapping ones are compatible, others differ.
-
-    Examples
-    --------
-    >>> year = TimeExpression(start=0, end=4, text="2022", earliest=dt.date(2022, 1, 1), latest=dt.date(2022, 12, 31))
-    >>> day = TimeExpression(start=0, end=9, text="2 January", earliest=dt.date(2022, 1, 2), latest=dt.date(2022, 1, 2))
-    >>> article = Article(text="", outlet="AP")
-    >>> relate_dates(year, day, article, article).relation
-    'compatible'
-    """
-    if a.earliest is None or a.latest is None or b.earliest is None or b.latest is None:
-        return _unresolved(a, b)
-    note = _inferred_note((a, article_a), (b, article_b))
-    if (a.earliest, a.latest) == (b.earliest, b.latest):
-        clock = _clocks(a, b)
-        return clock or Verdict(
-            relation="agree", reasons=("the same day" if a.granularity in {"day", "time"} else "the same time",)
-        )
-    if a.earliest <= b.latest and b.earliest <= a.latest:
-        return _verdict("compatible", "adds", f"one is more exact: {a.text} / {b.text}{note}")
-    return Verdict(
-        relation="differ", explained_by=("as_of",) if note else (), reasons=(f"{_day(a)} / {_day(b)}{note}",)
-    )
-
-
-def _unresolved(a: TimeExpression, b: TimeExpression) -> Verdict:
-    if a.clock is not None and b.clock is not None and (clock := _clocks(a, b)):
-        return clock
-    left, right = calendar_words(a), calendar_words(b)
-    if a.text.lower() == b.text.lower() or (left and left == right):
-        return Verdict(relation="agree", reasons=("the same words; the day does not resolve",))
-    return _verdict("compatible", "adds", f"not resolved: {a.reason or a.text} / {b.reason or b.text}")
-
-
-def _clocks(a: TimeExpression, b: TimeExpression) -> Verdict | None:
-    if a.clock is None or b.clock is None:
-        return None
-    gap = min(abs(a.clock - b.clock), 1440 - abs(a.clock - b.clock))
-    if gap == 0:
-        if a.modifier == b.modifier:
-            return Verdict(relation="agree", reasons=("the same time",))
-        return _verdict("compatible", "hedge", f"both can be true: {a.text} / {b.text}")
-    if gap <= _CLOCK_SLACK and (a.clock % 5 == 0 or b.clock % 5 == 0):
-        return _verdict("compatible", "rounding", f"one may be rounded: {a.text} / {b.text}")
-    if "~" in {a.modifier, b.modifier} and gap <= 30:  # noqa: PLR2004 - half an hour, as "around 7" is used
-        return _verdict("compatible", "hedge", f"both can be true: {a.text} / {b.text}")
-    return Verdict(relation="differ", reasons=(f"{a.text} / {b.text}",))
-
-
-def _day(expression: TimeExpression) -> str:
-    if expression.earliest == expression.latest:
-        return f"{expression.text} ({expression.earliest})"
-    return f"{expression.text} ({expression.earliest} to {expression.latest})"
-
-
-def _inferred_note(*sides: tuple[TimeExpression, Article]) -> str:
-    outlets = [
-        article.outlet
-        for expression, article in sides
-        if expression.anchor == "published" and "published" in article.inferred
-    ]
-    return f"; date of publication of {' and '.join(outlets)} inferred" if outlets else ""

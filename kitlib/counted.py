@@ -133,8 +133,9 @@ def _in_phrase(sentence: Sentence, index: int, lexicon: Lexicon) -> Iterator[tup
             people = _GROUP if sentence.words[at + length - 1] in word_class("groups") else 0.0
             yield 0.2 * (place.noun - at - length) - 0.1 * length + people, key
     if place.noun < len(sentence.words) and sentence.words[place.noun] in {"in", "behind", "of", "with"}:
-        for at in range(place.noun, min(place.noun + 3, len(sentence.words))):
-            for _, key in _terms_at(sentence, at, len(sentence.words), "nouns", lexicon):
+        stop = sentence.clause_end(index)
+        for at in range(place.noun, min(place.noun + 3, stop)):
+            for _, key in _terms_at(sentence, at, stop, "nouns", lexicon):
                 yield _BEHIND + 0.3 * (at - place.noun), key
 
 
@@ -163,12 +164,16 @@ def _verb_before(sentence: Sentence, index: int, lexicon: Lexicon) -> Iterator[t
     """Read "killed at least 12", "injuring some 40 others": verbs whose object is counted."""
     first = sentence.places[index].first
     for at in range(first - 1, max(first - _BEFORE_REACH, -1), -1):
-        for _, key in _terms_at(sentence, at, first, "transitive", lexicon):
-            if sentence.words[at].endswith("ing") or not _BE & set(sentence.words[max(at - 2, 0) : at]):
+        for length, key in _terms_at(sentence, at, first, "transitive", lexicon):
+            active = sentence.words[at].endswith("ing") or not _BE & set(sentence.words[max(at - 2, 0) : at])
+            if active and all(_is_light(sentence, between) for between in range(at + length, first)):
                 yield _VERB_BEFORE + 0.2 * (first - 1 - at), key
-        light = sentence.roles[at] in _LIGHT or sentence.words[at] in word_class("increments")
-        if not light or sentence.words[at] in _ADJUNCTS:
-            return
+
+
+def _is_light(sentence: Sentence, at: int) -> bool:
+    """Tell a word that may stand between a verb and the figure that it governs."""
+    word = sentence.words[at]
+    return (sentence.roles[at] in _LIGHT and word not in _ADJUNCTS) or word in word_class("increments")
 
 
 def _noun_before(sentence: Sentence, index: int, lexicon: Lexicon) -> Iterator[tuple[float, str]]:

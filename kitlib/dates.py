@@ -201,7 +201,8 @@ def _modifier(tokens: Tokens, span: TimeSpan) -> Modifier:
     inside = {names.get(kind) for kind in tokens.kinds[span.first : span.last]}
     if "more" in inside or "least" in inside:
         words = {tokens.word(index) for index in range(span.first, span.last)}
-        return ">" if words & {"less", "fewer"} else "<"
+        later = span.rule == "shift" and not words & {"earlier", "before"}
+        return ">" if bool(words & {"less", "fewer"}) != later else "<"
     if inside & _APPROXIMATE and not (span.rule == "shift" and not inside & {"hedge", "around"}):
         return "~"
     before = tokens.word(span.first - 1)

@@ -7,7 +7,7 @@ from collections.abc import Hashable, Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from kitlib import words
+from kitlib import units, words
 from kitlib.anchors import Anchor, Matrix, cosine, rarity
 from kitlib.datewords import calendar_words
 from kitlib.lexicon import Lexicon
@@ -85,6 +85,7 @@ def gather_evidence(
         "calendar": _shared_calendar(left, right),
         "other years": _other_years(left, right),
         "far apart": _far_apart(left, right),
+        "summand": _is_sum(left, right) | _is_sum(right, left).T,
     }
 
 
@@ -164,9 +165,9 @@ def equal_values(left: Sequence[Anchor], right: Sequence[Anchor]) -> Mask:
     both = ~np.isnan(clocks[0])[:, None] & ~np.isnan(clocks[1])[None, :]
     ticks = clocks[0][:, None] == clocks[1][None, :]
     dates = (days | (named & either_open)) & ~both
-    units = _same_key([_unit(a.figure) for a in left], [_unit(b.figure) for b in right])
+    same_unit = _same_key([_unit(a.figure) for a in left], [_unit(b.figure) for b in right])
     bare_a, bare_b = (np.array([_unit(anchor.figure) == "" for anchor in side]) for side in (left, right))
-    equal: Mask = (keys & (units | bare_a[:, None] | bare_b[None, :])) | dates | (both & ticks)
+    equal: Mask = (keys & (same_unit | bare_a[:, None] | bare_b[None, :])) | dates | (both & ticks)
     return equal
 
 
@@ -212,11 +213,11 @@ def _clock(figure: Figure) -> float:
 
 def bounds_meet(left: Sequence[Anchor], right: Sequence[Anchor]) -> Mask:
     """Tell for all pairs whether the bounds of the figures have a value in common; scores have no bounds."""
-    units = _same_key([_unit(a.figure) for a in left], [_unit(b.figure) for b in right])
+    same_unit = _same_key([_unit(a.figure) for a in left], [_unit(b.figure) for b in right])
     (low_a, high_a), (low_b, high_b) = (
         np.array([_bounds(anchor.figure) for anchor in side]).T for side in (left, right)
     )
-    meet: Mask = units & (low_a[:, None] <= high_b[None, :]) & (low_b[None, :] <= high_a[:, None])
+    meet: Mask = same_unit & (low_a[:, None] <= high_b[None, :]) & (low_b[None, :] <= high_a[:, None])
     return meet
 
 
@@ -247,6 +248,23 @@ def _other_years(left: Sequence[Anchor], right: Sequence[Anchor]) -> Matrix:
     return np.array([[float(a.years != b.years and not a.years & b.years) for b in right] for a in left])
 
 
+def _is_sum(left: Sequence[Anchor], right: Sequence[Anchor]) -> Mask:
+    """Tell for all pairs whether the left figure adds up, with others of its sentence and measure, to the right one."""
+    totals: dict[tuple[int, str], list[float]] = {}
+    for anchor in left:
+        if isinstance(anchor.figure, Quantity) and anchor.figure.value is not None and anchor.measure:
+            totals.setdefault((anchor.claim.index, anchor.measure), []).append(anchor.figure.value)
+    sums = [totals.get((anchor.claim.index, anchor.measure), []) for anchor in left]
+    wanted = np.array([sum(values) if len(values) > 1 else math.nan for values in sums])
+    given = np.array([_plain(anchor.figure) for anchor in right])
+    return np.asarray(wanted[:, None] == given[None, :])
+
+
+def _plain(figure: Figure) -> float:
+    value = figure.value if isinstance(figure, Quantity) else None
+    return math.nan if value is None else value
+
+
 def _far_apart(left: Sequence[Anchor], right: Sequence[Anchor]) -> Matrix:
     """Return for all pairs of numbers how many powers of ten lie between them, 2 at most."""
     sizes = [np.array([_size(anchor.figure) for anchor in side]) for side in (left, right)]
@@ -255,13 +273,15 @@ def _far_apart(left: Sequence[Anchor], right: Sequence[Anchor]) -> Matrix:
 
 
 def _size(figure: Figure) -> float:
-    """Return the power of ten of a number; not a number for dates, scores and zero."""
+    """Return the power of ten of a number in base units; not a number for dates, scores and zero."""
     if isinstance(figure, TimeExpression) or figure.form in {"score", "fraction"}:
         return math.nan
     if figure.value is not None:
-        middle = abs(figure.value)
+        middle = figure.value
     else:
         middle = math.sqrt(abs(figure.low * figure.high)) if math.isfinite(figure.low * figure.high) else math.nan
+    unit = units.load_units().get(figure.unit)
+    middle = abs(middle) * (unit.factor if unit and unit.factor else 1.0)
     return math.log10(middle) if middle > 0 else math.nan
 
 

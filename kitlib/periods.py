@@ -5,7 +5,6 @@ import math
 
 from kitlib import calendars
 from kitlib.calendars import Days, Tense
-from kitlib.lexicon import load_words
 from kitlib.readings import (
     NO_REFERENCE,
     Piece,
@@ -103,13 +102,9 @@ def read_shift(piece: Piece, words: dict[str, str]) -> Reading:
     """Read "a year earlier", "two days later", "three weeks after the start"."""
     unit = unit_in(words)
     count = count_in(piece, words)
-    if "begin" in words or words.get("after"):
-        last = piece.tokens.word(piece.span.last - 1)
-        if "begin" in words or last in load_words("dates")["context"]["of_event"].split() or "the" not in words:
-            return unresolved(
-                granularity(unit),
-                f"counted from an event whose date is not given: {_so_many(count, unit)} {words['after']} it",
-            )
+    if "begin" in words or ("after" in words and piece.tokens.raw(piece.span.last)[:1].isalnum()):
+        away = f"{_so_many(count, unit)} {words['after']} it"
+        return unresolved(granularity(unit), f"counted from an event whose date is not given: {away}")
     if count is None:
         return unresolved(granularity(unit), "how many is not stated")
     back = words.get("edger") == "earlier" or words.get("after") == "before"

@@ -91,7 +91,8 @@ def _scan_sentence(atoms: Atoms, dead: set[int], habits: Habits, profile: Profil
     hedged = []
     for reading in join_amounts(atoms, amounts):
         figure, hedge = _hedged(atoms, reading)
-        if not counts_nothing(atoms, reading, hedged=bool(hedge.bends)):
+        ranked = figure.form == "ordinal" != reading.form
+        if ranked or not counts_nothing(atoms, reading, hedged=bool(hedge.bends)):
             hedged.append((figure, hedge))
     for reading, hedge in _merged(atoms, hedged):
         yield _quantity(atoms, reading, hedge, profile)
@@ -135,6 +136,8 @@ def _is_age(atoms: Atoms, reading: Reading) -> bool:
     if reading.value is None or reading.value not in _AGES or not raws[reading.first].isdigit():
         return False
     after = words[reading.last] if reading.last < len(words) else "."
+    if before == 0 and words[before] == "at" and after == ",":
+        return True
     return before > 0 and words[before] == "," and raws[before - 1][:1].isupper() and after in {",", ".", ";", ")"}
 
 

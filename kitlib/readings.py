@@ -189,7 +189,7 @@ def _is_fine_enough(previous: Reading, unit: str) -> bool:
     if previous.days is None:
         return False
     length = (previous.days.latest - previous.days.earliest).days + 1
-    return length <= UNIT_DAYS[unit]
+    return length <= UNIT_DAYS[unit] + 1
 
 
 UNIT_DAYS = {

@@ -2,6 +2,7 @@
 
 import functools
 import re
+from collections.abc import Iterator
 
 from kitlib.lexicon import Lexicon, load_words
 from kitlib.model import Scope, Status
@@ -35,8 +36,8 @@ def scope_of(sentence: Sentence, index: int, measure: str, lexicon: Lexicon) -> 
         population=_population(sentence, place, measure, lexicon),
         place=_place_name(sentence, index),
         window=_window(sentence, index),
-        increment=_increment(sentence, place),
-        part=_part(sentence, place),
+        increment=_increment(sentence, place) and not _adds_another(sentence, index, measure, lexicon),
+        part=_part(sentence, index),
         pooled=_pooled(sentence, index, measure, lexicon),
     )
 
@@ -106,8 +107,21 @@ def _increment(sentence: Sentence, place: Place) -> bool:
     return words[place.after : place.after + 1] == ["more"] and words[place.after + 1 : place.after + 2] != ["than"]
 
 
-def _part(sentence: Sentence, place: Place) -> bool:
-    """Tell a part of a total: "including 3 children", "103 of them"."""
+def _adds_another(sentence: Sentence, index: int, measure: str, lexicon: Lexicon) -> bool:
+    """Tell "7 were killed and another 31 wounded", where nothing is added to an earlier count of the same thing."""
+    if not index or not measure:
+        return False
+    before = sentence.words[sentence.floor(index - 1) : sentence.places[index].first]
+    stems = sentence.stems[sentence.floor(index - 1) : sentence.places[index].first]
+    named = {key for word, part in zip(before, stems, strict=True) for key in _keys(word, part, lexicon)}
+    return bool(named) and measure not in named
+
+
+def _part(sentence: Sentence, index: int) -> bool:
+    """Tell a part of a total given before it: "including 3 children", "103 of them"."""
+    place = sentence.places[index]
+    if not index:
+        return False
     before = " ".join(sentence.words[max(place.first - 4, 0) : place.first])
     behind = " ".join(sentence.words[place.after : place.after + 2])
     parts: list[str] = load_words("grammar")["parts"]
@@ -128,11 +142,12 @@ def _pooled(sentence: Sentence, index: int, measure: str, lexicon: Lexicon) -> t
 
 
 def _key_at(sentence: Sentence, at: int, lexicon: Lexicon) -> str:
-    """Return the measure that one word names, people apart."""
-    if sentence.words[at] in word_class("groups"):
-        return ""
-    for kind in ("transitive", "intransitive", "nouns"):
-        for term, key in lexicon.terms[kind].get(sentence.stems[at], ()):
-            if len(term) == 1:
-                return key
-    return ""
+    """Return the first measure that the word at a place names."""
+    return next(_keys(sentence.words[at], sentence.stems[at], lexicon), "")
+
+
+def _keys(word: str, part: str, lexicon: Lexicon) -> Iterator[str]:
+    """Yield the measures that one word names."""
+    if word not in word_class("groups"):
+        for kind in ("transitive", "intransitive", "nouns"):
+            yield from (key for term, key in lexicon.terms[kind].get(part, ()) if len(term) == 1)

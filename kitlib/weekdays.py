@@ -28,25 +28,23 @@ def _read_weekday(piece: Piece, words: dict[str, str]) -> Reading:
     if piece.tokens.word(piece.span.first - 1) in order("ord"):  # the second Sunday in March
         return unresolved("day", "counted from the start of a period")
     rel = next((word for name, word in reversed(piece.names) if name == "rel"), "")
-    if rel in {"last", "past", "previous"}:
-        return anchored(piece, one(calendars.weekday_near(weekday, day - ONE_DAY, "past")), "day", "the last such day")
-    if rel == "next":
-        return anchored(
-            piece, one(calendars.days_of_week(day + ONE_DAY * 7).earliest + ONE_DAY * weekday), "day", "next week"
-        )
-    if rel in {"coming", "upcoming", "following"}:
-        return anchored(
-            piece, one(calendars.weekday_near(weekday, day + ONE_DAY, "future")), "day", "the coming such day"
-        )
     tense = piece.tense
-    if rel == "this" and tense == "unmarked":
-        return anchored(piece, one(calendars.days_of_week(day).earliest + ONE_DAY * weekday), "day", "in the same week")
-    return anchored(
-        piece,
-        one(calendars.weekday_near(weekday, day, tense)),
-        "day",
-        f"the {way(tense)} such day by the clause's tense",
-    )
+    if rel in _STEPS or rel in {"previous", "following"} or (rel == "this" and tense == "unmarked"):
+        date, how = _weekday_by(rel, weekday, day)
+        return anchored(piece, one(date), "day", how)
+    date = calendars.weekday_near(weekday, day, tense)
+    return anchored(piece, one(date), "day", f"the {way(tense)} such day by the clause's tense")
+
+
+def _weekday_by(rel: str, weekday: int, day: dt.date) -> tuple[dt.date, str]:
+    """Return the day that "last Friday", "next Friday", "the coming Friday" or "this Friday" means, and how."""
+    if rel in {"last", "past", "previous"}:
+        return calendars.weekday_near(weekday, day - ONE_DAY, "past"), "the last such day"
+    if rel == "next":
+        return calendars.days_of_week(day + ONE_DAY * 7).earliest + ONE_DAY * weekday, "next week"
+    if rel == "this":
+        return calendars.days_of_week(day).earliest + ONE_DAY * weekday, "in the same week"
+    return calendars.weekday_near(weekday, day + ONE_DAY, "future"), "the coming such day"
 
 
 _TODAY = {"today": 0, "yesterday": -1, "tomorrow": 1, "tonight": 0}

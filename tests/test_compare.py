@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kitlib.compare import relate_dates, relate_quantities, resolution
+from kitlib.compare import relate_quantities, resolution
 from kitlib.dates import find_dates
 from kitlib.model import Article, Quantity
 from kitlib.profiles import load_profile
 from kitlib.quantities import find_quantities
+from kitlib.timing import relate_dates
 
 QUANTITIES = [
     ("164 people were killed", "200 people were killed", "differ", ()),

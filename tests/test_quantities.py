@@ -306,6 +306,28 @@ def test_what_is_no_quantity(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("At 33, Ana leads the choir.", "year"),
+        ("The driver, Ana Ruiz, 44, was hurt.", "year"),
+        ("A boy aged 5 sang.", "year"),
+        ("She is in her 40s.", "year"),
+        ("Highs will be in the 70s.", ""),
+        ("It cost 84.75 cents.", "cent"),
+        ("It cost 10,000 pounds.", "lb"),
+        ("It cost 3 million pounds.", "GBP"),
+        ("A 500-pound bomb fell.", "lb"),
+        ("It took nearly three decades.", "decade"),
+        ("Tens of thousands of dollars vanished.", "USD"),
+        ("He ran 10 km per hour.", "km/h"),
+        ("They found 37 boats.", ""),
+    ],
+)
+def test_units_of_figures(text: str, unit: str) -> None:
+    assert _only(text).unit == unit
+
+
+@pytest.mark.parametrize(
     ("text", "profile", "low", "high"),
     [
         ("Dozens of boats sank.", "codebook", 12, 12),
