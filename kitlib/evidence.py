@@ -55,7 +55,8 @@ def gather_evidence(
     rare = np.minimum(_rareness(left)[:, None], _rareness(right)[None, :])
     known, agreeing = _codes([a.measure for a in left], [b.measure for b in right])
     headed, alike = _codes([a.head for a in left], [b.head for b in right])
-    event = known & agreeing & np.array([lexicon.is_event(a.measure) for a in left])[:, None]
+    of_event = [np.array([lexicon.is_event(anchor.measure) for anchor in side]) for side in (left, right)]
+    events = of_event[0][:, None] & of_event[1][None, :]
     window = cosine([a.window for a in left], [b.window for b in right], weights)
     sentence, named = cosine(bags_a, bags_b, weights)[at], cosine(names_a, names_b, weights)
     claims = np.asarray(claim_cdist(claims_a, claims_b)) / 100
@@ -71,7 +72,8 @@ def gather_evidence(
         "margin": near,
         "best margin": clear,
         "lead": 1 / np.sqrt(np.outer(np.arange(len(left)) + 1, np.arange(len(right)) + 1)),
-        "event": event,
+        "event": events & agreeing,
+        "other event": events & ~agreeing,
         "sole": (known & agreeing) / _rivals(left, right),
         "measure": known & agreeing,
         "other measure": known & ~agreeing,

@@ -1,9 +1,9 @@
 """Matching: every pair of figures and of statements in the articles, related and numbered, as matches."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from kitlib.align import Scorer, align_claims
 from kitlib.compare import relate_figures
@@ -14,6 +14,8 @@ from kitlib.polarity import relate_statements
 from kitlib.profiles import Profile
 from kitlib.results import content_hash, match_id, outlet_labels, sort_matches, surface
 from kitlib.wording import plain, unnamed_words
+
+_ADDS: Final = "adds: "
 
 
 def find_matches(
@@ -68,7 +70,19 @@ def find_matches(
         is_copy = articles[a].text_hash == articles[b].text_hash
         for match in _same_place(matches) if is_copy else matches:
             found.setdefault(match.match_id, match)
-    return sort_matches(found.values(), lexicon)
+    return tuple(_without_repeats(sort_matches(found.values(), lexicon)))
+
+
+def _without_repeats(matches: Iterable[Match]) -> Iterator[Match]:
+    """Yield the first of those matches whose sentences, and places in them, are equal: a headline may stand twice."""
+    seen: set[tuple[int, int, str, str, frozenset[tuple[str, int]]]] = set()
+    for match in matches:
+        sides = ((match.claim_a, match.figure_a), (match.claim_b, match.figure_b))
+        places = frozenset((claim.text, surface(claim, figure)[0] - claim.start) for claim, figure in sides)
+        key = (match.article_a, match.article_b, match.kind, match.content_hash, places)
+        if key not in seen:
+            seen.add(key)
+            yield match
 
 
 class _Side(NamedTuple):
@@ -95,23 +109,19 @@ def _figure_match(one: _Side, two: _Side, pair: FigurePair, verdict: Verdict, le
 
 def _statement_match(one: _Side, two: _Side, claim_a: Claim, claim_b: Claim, score: float) -> Match:
     match = _match(one, two, (claim_a, claim_b), (None, None), "statement")
-    return replace(match, verdict=_relate_in_order(one, two, claim_a, claim_b), score=score)
-
-
-def _relate_in_order(one: _Side, two: _Side, claim_a: Claim, claim_b: Claim) -> Verdict:
-    """Relate two statements in an order that does not depend on which article came first, and name the outlets."""
-    if (two.label, two.article.text_hash) < (one.label, one.article.text_hash):
-        one, two, claim_a, claim_b = two, one, claim_b, claim_a
     verdict = relate_statements(claim_a, claim_b)
-    names = {"the first": one.label, "the second": two.label}
-    return replace(verdict, reasons=tuple(_name(reason, names) for reason in verdict.reasons))
+    sides = ((one.label, claim_a.text), (two.label, claim_b.text))
+    reasons = sorted(_with_owner(reason, sides) for reason in verdict.reasons)
+    return replace(match, verdict=replace(verdict, reasons=tuple(reasons)), score=score)
 
 
-def _name(reason: str, names: Mapping[str, str]) -> str:
-    for words, label in names.items():
-        if reason.startswith(f"{words} "):
-            return label + reason.removeprefix(words)
-    return reason
+def _with_owner(reason: str, sides: Sequence[tuple[str, str]]) -> str:
+    """Put the outlet before what only its sentence adds; the relation itself knows no outlets."""
+    if not reason.startswith(_ADDS):
+        return reason
+    words = reason.removeprefix(_ADDS).split(", ")
+    owners = [label for label, text in sides if all(word in text for word in words)]
+    return f"{owners[0]} {reason}" if len(owners) == 1 else reason
 
 
 def _match(

@@ -1,5 +1,6 @@
 """Pairing of figures: which figure of one article states the same fact as which of the other."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -8,7 +9,7 @@ import numpy as np
 from kitlib.anchors import Anchor, Matrix, find_anchors
 from kitlib.evidence import Mask, bounds_meet, comparable, equal_values, gather_evidence
 from kitlib.lexicon import Lexicon, load_words
-from kitlib.model import Claim, FigurePair, TimeExpression
+from kitlib.model import Claim, FigurePair, Quantity, TimeExpression
 
 CUTOFF: Final = 50.0  # of the score; the weights in data/pairing.toml are set for it
 _UNIT: Final = 10.0  # points of the score that one unit of the weighted sum is worth
@@ -38,7 +39,9 @@ def pair_figures(claims_a: Sequence[Claim], claims_b: Sequence[Claim], *, lexico
     left, right = find_anchors(claims_a), find_anchors(claims_b)
     if not left or not right:
         return []
-    scores = _scores(left, right, gather_evidence(left, right, claims_a, claims_b, lexicon=lexicon))
+    evidence = gather_evidence(left, right, claims_a, claims_b, lexicon=lexicon)
+    scores = _scores(left, right, evidence)
+    scores = np.maximum(scores, _companions(left, right, scores, evidence, lexicon))
     return [
         FigurePair(
             claim_a=left[i].claim,
@@ -60,16 +63,70 @@ def _scores(left: Sequence[Anchor], right: Sequence[Anchor], evidence: Mapping[s
     weights = load_words("pairing")
     equal = np.where(possible & same, _weighed(weights["equal"], evidence), 0.0)
     taken = np.maximum(equal.max(axis=1, keepdims=True), equal.max(axis=0, keepdims=True)) >= CUTOFF
-    evidence = {**evidence, "taken": taken.astype(float)}
+    # A figure that the other article gives too, or that is a summand of a total there, differs from nothing.
+    barred = taken | (evidence["summand"] > 0) | (evidence["other event"] > 0)
     kinds: list[tuple[str, Mask]] = [
         ("date", possible & ~same & meet & dates),
         ("compatible", possible & ~same & meet & ~dates),
-        ("differ", possible & ~same & ~meet & ~dates),
+        ("differ", possible & ~same & ~meet & ~dates & ~barred),
     ]
     scores = equal
     for kind, mask in kinds:
         scores = np.where(mask, _weighed(weights[kind], evidence), scores)
     return scores
+
+
+def _companions(
+    left: Sequence[Anchor], right: Sequence[Anchor], scores: Matrix, evidence: Mapping[str, Matrix], lexicon: Lexicon
+) -> Matrix:
+    """Return the cutoff for pairs that follow from others, 0 elsewhere.
+
+    Where two articles give one figure of the event, a vague word for it in one of them ("dozens") speaks of it too;
+    and what is marked as an addition, a part, or two measures in one is set beside it, to be called incomparable.
+    """
+    paired = scores >= CUTOFF
+    free_a, free_b = ~paired.any(axis=1), ~paired.any(axis=0)
+    known_a, known_b = _leading(left, free_a), _leading(right, free_b)
+    found = np.zeros_like(scores)
+    for i, a in enumerate(left):
+        for j, b in enumerate(right):
+            shared = _measures(a) & _measures(b)
+            if not any(lexicon.is_event(measure) for measure in shared) or evidence["other years"][i, j]:
+                continue
+            if (free_a[i] and known_b[j] and _follows(a, b)) or (free_b[j] and known_a[i] and _follows(b, a)):
+                found[i, j] = CUTOFF
+    return found
+
+
+def _leading(anchors: Sequence[Anchor], free: Mask) -> list[bool]:
+    """Tell for each figure whether it is a plain figure that is paired, or the only one of its measure."""
+    counts = Counter(anchor.measure for anchor in anchors)
+    return [
+        not _is_marked(anchor) and (not free[index] or counts[anchor.measure] == 1)
+        for index, anchor in enumerate(anchors)
+    ]
+
+
+def _follows(companion: Anchor, leader: Anchor) -> bool:
+    """Tell whether a figure goes with a leading one: it is marked, or it is another, vague word for the same count."""
+    if _is_marked(companion):
+        return True
+    vague = isinstance(companion.figure, Quantity) and companion.figure.form == "vague"
+    return vague and companion.measure == leader.measure
+
+
+def _is_marked(anchor: Anchor) -> bool:
+    """Tell an addition, a part, a period, or two measures in one."""
+    if not isinstance(anchor.figure, Quantity):
+        return False
+    scope = anchor.figure.scope
+    return bool(scope.increment or scope.part or scope.window or scope.pooled)
+
+
+def _measures(anchor: Anchor) -> frozenset[str]:
+    if not isinstance(anchor.figure, Quantity) or not anchor.measure:
+        return frozenset()
+    return frozenset({anchor.measure, *anchor.figure.scope.pooled})
 
 
 def _weighed(weights: Mapping[str, float], evidence: Mapping[str, Matrix]) -> Matrix:

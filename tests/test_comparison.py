@@ -238,7 +238,7 @@ def test_match_ids_do_not_depend_on_other_articles() -> None:
 def test_three_articles_stand_in_one_row() -> None:
     comparison = compare_articles(post(), herald(), post("The flood killed 164 people.", "2024-03-13", "Mail"))
     assert [*row(comparison, "deaths")[1:3], str(comparison.table()["Mail"].iloc[0])] == [
-        "164 (official)",
+        "164 (official); also: dozens",
         "200",
         "164",
     ]
@@ -261,3 +261,17 @@ def test_the_run_record_names_what_was_used() -> None:
 
 def test_a_comparison_says_what_it_holds(made_up: Comparison) -> None:
     assert repr(made_up).startswith("<Comparison: Post ")
+
+
+def test_a_headline_that_stands_twice_is_matched_once() -> None:
+    headline = "Flood in Orrin kills many people"
+    text = f"{headline}\n\nThe rain went on for days.\n\n{headline}\n\nNobody had seen it coming."
+    found = compare_articles(post(text), herald("Many people killed as flood hits Orrin\n\nA valley mourns.")).matches()
+    assert (found["claim_a"] == headline).sum() == 1
+
+
+def test_what_a_statement_adds_has_its_owner() -> None:
+    comparison = compare_articles(
+        post("The mayor of Orrin resigned on Monday."), herald("The mayor of Orrin resigned in tears after the flood.")
+    )
+    assert "Herald adds: " in comparison.matches()["reasons"].iloc[0]
