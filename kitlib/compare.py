@@ -248,7 +248,16 @@ def _elsewhere(a: Quantity, b: Quantity) -> tuple[str, ...]:
     groups = a.scope.population, b.scope.population
     if all(groups) and _group(groups[0]) != _group(groups[1]):
         reasons.append(f"another group: {groups[0]} / {groups[1]}")
+    if any(groups) and not all(groups) and (part := _possible_part(a, b)):
+        reasons.append(f"{part.text} counts {part.scope.population} alone, who may be part of the other figure")
     return tuple(reasons)
+
+
+def _possible_part(a: Quantity, b: Quantity) -> Quantity | None:
+    """Return the figure of one group, such as children, where the other is larger and of people at large."""
+    part, whole = (a, b) if a.scope.population else (b, a)
+    narrow = _group(part.scope.population) in load_words("grammar")["narrow"].split()
+    return part if narrow and part.high <= whole.high and part.high < whole.low else None
 
 
 def _same_name(left: str, right: str) -> bool:

@@ -12,6 +12,7 @@ from kitlib.lexicon import Lexicon, load_words
 from kitlib.model import Claim, FigurePair, Quantity, TimeExpression
 
 CUTOFF: Final = 50.0  # of the score; the weights in data/pairing.toml are set for it
+_FAR: Final = 1.0  # powers of ten between a figure and a word that may stand for it
 _UNIT: Final = 10.0  # points of the score that one unit of the weighted sum is worth
 
 
@@ -84,14 +85,16 @@ def _companions(
     Where two articles give one figure of the event, a vague word for it in one of them ("dozens") speaks of it too;
     and what is marked as an addition, a part, or two measures in one is set beside it, to be called incomparable.
     """
-    paired = scores >= CUTOFF
-    free_a, free_b = ~paired.any(axis=1), ~paired.any(axis=0)
+    possible: Mask = comparable(left, right)
+    paired: Mask = scores >= CUTOFF
+    free_a, free_b = np.asarray(~paired.any(axis=1)), np.asarray(~paired.any(axis=0))
     known_a, known_b = _leading(left, free_a), _leading(right, free_b)
     found = np.zeros_like(scores)
     for i, a in enumerate(left):
         for j, b in enumerate(right):
             shared = _measures(a) & _measures(b)
-            if not any(lexicon.is_event(measure) for measure in shared) or evidence["other years"][i, j]:
+            unlike = evidence["other years"][i, j] or not possible[i, j] or evidence["far apart"][i, j] > _FAR
+            if unlike or not any(lexicon.is_event(measure) for measure in shared):
                 continue
             if (free_a[i] and known_b[j] and _follows(a, b)) or (free_b[j] and known_a[i] and _follows(b, a)):
                 found[i, j] = CUTOFF
@@ -109,8 +112,9 @@ def _leading(anchors: Sequence[Anchor], free: Mask) -> list[bool]:
 
 def _follows(companion: Anchor, leader: Anchor) -> bool:
     """Tell whether a figure goes with a leading one: it is marked, or it is another, vague word for the same count."""
-    if _is_marked(companion):
-        return True
+    forms = {anchor.figure.form for anchor in (companion, leader) if isinstance(anchor.figure, Quantity)}
+    if _is_marked(companion) or not forms <= {"number", "range", "vague"}:
+        return _is_marked(companion)
     vague = isinstance(companion.figure, Quantity) and companion.figure.form == "vague"
     return vague and companion.measure == leader.measure
 

@@ -10,6 +10,7 @@ from kitlib.facts import Fact, also_words, cell_words, find_facts
 from kitlib.lanes import ROOM, SCALE, STYLES, Lane, Style, draw_lanes
 from kitlib.model import Quantity
 from kitlib.results import Results, outlet_labels
+from kitlib.units import dimension
 from kitlib.wording import SIGNS, day_words, figure_words, is_named
 
 if TYPE_CHECKING:
@@ -193,7 +194,7 @@ def _alone_part(page: _Page, facts: Sequence[Fact], y: float) -> Drawn:
     top = y + title.height + _GAP / 2
     across = _widest(page.labels, _TOPIC, bold=True) + _GAP
     named = [fact for fact in facts if all(is_named(lead.figure) for lead in fact.leads if lead)]
-    listed = sorted(named[:_MOST_LISTED], key=_owner)
+    listed = sorted(sorted(named, key=_is_time)[:_MOST_LISTED], key=_owner)
     for fact in listed:
         at = _owner(fact)
         name = wrap_text(page.labels[at], across - _GAP + 1.0, _TEXT, bold=True)
@@ -206,6 +207,12 @@ def _alone_part(page: _Page, facts: Sequence[Fact], y: float) -> Drawn:
         items.append(Label(x=page.left, y=top, lines=(f"and {rest} more in table()",), size=_TEXT, colour=_SOFT))
         top += _TEXT * LINE
     return items, top + _GAP - y
+
+
+def _is_time(fact: Fact) -> bool:
+    """Tell ages and durations: they are rarely what a report is about."""
+    figures = [lead.figure for lead in fact.leads if lead]
+    return any(isinstance(figure, Quantity) and dimension(figure.unit) == "time" for figure in figures)
 
 
 def _owner(fact: Fact) -> int:

@@ -289,3 +289,8 @@ def test_wrapping_loses_nothing_and_fits(text: str, width: float) -> None:
     lines = wrap_text(text, width, 10.0)
     same = "".join(lines).replace(" ", "") == text.replace(" ", "")
     assert (same, max(text_width(line, 10.0) for line in lines) <= width) == (True, True)
+
+
+def test_ages_and_durations_are_listed_after_the_rest() -> None:
+    spans = [Row(f"wait {n}", (number(f"{n} days", n, unit="day"), None)) for n in range(1, 13)]
+    assert "homes: 40" in words(page([*spans, Row("homes", (number("40", 40), None))])).splitlines()
