@@ -13,6 +13,7 @@ from kitlib.scopes import scope_of, status_of
 # Costs: the word that stands in the closest bond with the figure names the measure.
 _GROUP = 2.6  # "12 soldiers": a noun of people gives way to a verb ("12 soldiers were killed")
 _BEHIND = 0.5  # "12 in custody"
+_BEHIND_REACH = 4  # words
 _VERB_AFTER = 1.0
 _ADJUNCT = 0.5  # "12 people seeking shelter": what they do beside the main verb
 _VERB_BEFORE = 1.1
@@ -134,9 +135,10 @@ def _in_phrase(sentence: Sentence, index: int, lexicon: Lexicon) -> Iterator[tup
             yield 0.2 * (place.noun - at - length) - 0.1 * length + people, key
     if place.noun < len(sentence.words) and sentence.words[place.noun] in {"in", "behind", "of", "with"}:
         stop = sentence.clause_end(index)
-        for at in range(place.noun, min(place.noun + 3, stop)):
-            for _, key in _terms_at(sentence, at, stop, "nouns", lexicon):
-                yield _BEHIND + 0.3 * (at - place.noun), key
+        for at in range(place.noun, min(place.noun + _BEHIND_REACH, stop)):
+            for length, key in _terms_at(sentence, at, stop, "nouns", lexicon):
+                if sentence.words[at + length - 1] not in word_class("groups"):
+                    yield _BEHIND + 0.3 * (at - place.noun), key
 
 
 def _verb_after(sentence: Sentence, index: int, lexicon: Lexicon) -> Iterator[tuple[float, str]]:

@@ -66,10 +66,12 @@ def _scores(left: Sequence[Anchor], right: Sequence[Anchor], evidence: Mapping[s
     taken = np.maximum(equal.max(axis=1, keepdims=True), equal.max(axis=0, keepdims=True)) >= CUTOFF
     # A figure that the other article gives too, or that is a summand of a total there, differs from nothing.
     barred = taken | (evidence["summand"] > 0) | (evidence["other event"] > 0)
+    marked_a, marked_b = (np.array([_is_marked(anchor) for anchor in side]) for side in (left, right))
+    alike = possible & ~same & (marked_a[:, None] == marked_b[None, :])
     kinds: list[tuple[str, Mask]] = [
-        ("date", possible & ~same & meet & dates),
-        ("compatible", possible & ~same & meet & ~dates),
-        ("differ", possible & ~same & ~meet & ~dates & ~barred),
+        ("date", alike & meet & dates),
+        ("compatible", alike & meet & ~dates),
+        ("differ", alike & ~meet & ~dates & ~barred),
     ]
     scores = equal
     for kind, mask in kinds:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from kitlib.lexicon import Lexicon, load_words
 from kitlib.model import Scope, Status
 from kitlib.phrases import Place, Sentence, word_class
+from kitlib.units import dimension
 
 _PLACE_OPENERS = frozenset({"in", "at", "near", "across", "outside"})
 _BEYOND = 4  # words after the clause in which a period may still follow
@@ -34,7 +35,7 @@ def scope_of(sentence: Sentence, index: int, measure: str, lexicon: Lexicon) -> 
     place = sentence.places[index]
     return Scope(
         population=_population(sentence, place, measure, lexicon),
-        place=_place_name(sentence, index),
+        place="" if dimension(place.quantity.unit) == "time" else _place_name(sentence, index),
         window=_window(sentence, index),
         increment=_increment(sentence, place) and not _adds_another(sentence, index, measure, lexicon),
         part=_part(sentence, index),
@@ -78,7 +79,9 @@ def _name_at(sentence: Sentence, at: int, stop: int) -> str:
     end = at
     while end < stop and sentence.atoms.raws[end][0].isupper() and sentence.words[end] not in word_class("calendar"):
         end += 1
-    return sentence.written(at, end)
+    # "in the Central Asian country": the name describes a word that is no place of its own
+    described = end < stop and sentence.roles[end] == "open" and not sentence.atoms.raws[end][0].isupper()
+    return "" if described else sentence.written(at, end)
 
 
 def _window(sentence: Sentence, index: int) -> str:

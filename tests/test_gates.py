@@ -102,6 +102,13 @@ def test_no_file_names_a_folder_of_a_machine() -> None:
     assert found == []
 
 
+def test_table_of_the_readme_is_what_the_kit_makes() -> None:
+    table = kitlib.compare_articles(*kitlib.read_articles(ROOT / "seeds")).table().iloc[:2, :5]
+    rows = [f"| {' | '.join(row)} |" for row in table.to_numpy().tolist()]
+    readme = (ROOT / "README.md").read_text(encoding="utf-8").splitlines()
+    assert [row for row in rows if row not in readme] == []
+
+
 def test_code_of_the_readme_runs_and_stands_at_its_top(tmp_path: Path) -> None:
     lines = (ROOT / "README.md").read_text(encoding="utf-8").splitlines()
     start = lines.index("```python") + 1
