@@ -2,7 +2,7 @@
 
 import re
 
-WRAP_WIDTH = 100  # characters; text that was wrapped for a screen or a wire stays under it
+WRAP_WIDTHS = range(40, 101)  # characters; the longest line of a text that was wrapped for a screen or a wire
 WRAP_PAIRS = 3  # fewer line breaks than this tell nothing of a fixed width
 WRAP_SHARE = 0.8  # of the single line breaks, how many must be explained by the width
 
@@ -68,7 +68,7 @@ def is_break(text: str, start: int, end: int) -> bool:
 def _unwrap(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Join lines whose next word would not have fitted."""
     width = max((end - start for start, end in lines), default=0)
-    if width > WRAP_WIDTH or len(lines) <= WRAP_PAIRS:
+    if width not in WRAP_WIDTHS or len(lines) <= WRAP_PAIRS:
         return lines
     pairs = [i for i in range(1, len(lines)) if not is_break(text, lines[i - 1][1], lines[i][0])]
     wrapped = {i for i in pairs if _is_full(text, lines[i - 1], lines[i], width)}

@@ -2,10 +2,11 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
-from kitlib.attribution import find_attribution
+from kitlib.attribution import attribution_of, find_attribution
 from kitlib.blocks import find_lines
 from kitlib.dates import find_dates
 from kitlib.lexicon import load_lexicon
@@ -63,7 +64,8 @@ def extract_claims(
     dates = _assign(sentences, found)
     quantities = _assign(sentences, scan(text, sentences, found, profile=bounds, lexicon=words))
     names = _find_zone_names(sentences, zones)
-    sources = _find_sources(text, sentences, names)
+    neighbours = _find_neighbours(names, sentences)
+    sources = _find_sources(text, sentences, names, neighbours)
     return [
         Claim(
             start=start,
@@ -71,7 +73,9 @@ def extract_claims(
             text=text[start:end],
             index=index,
             zone=names[index],
-            quantities=quantities[index],
+            quantities=quantities[index]
+            if sources[index] is None
+            else _with_sources(text, (start, end), quantities[index], neighbours[index]),
             dates=dates[index],
             attribution=sources[index],
         )
@@ -140,18 +144,42 @@ def _find_zone_names(sentences: Sequence[Span], zones: Sequence[Zone]) -> list[Z
     return names
 
 
-def _find_sources(text: str, sentences: Sequence[Span], names: Sequence[ZoneName]) -> list[Attribution | None]:
-    """Return who says each sentence; only running text has neighbours that may name the speaker."""
-    sources: list[Attribution | None] = [None] * len(sentences)
+def _find_neighbours(names: Sequence[ZoneName], sentences: Sequence[Span]) -> list[tuple[Span | None, Span | None]]:
+    """Return the sentences before and after each; only running text has neighbours that may name the speaker."""
+    found: list[tuple[Span | None, Span | None]] = [(None, None)] * len(sentences)
     running = [index for index, name in enumerate(names) if name in _RUNNING]
     for before, index, after in zip([None, *running], running, [*running[1:], None], strict=False):
-        sources[index] = find_attribution(
-            text,
-            *sentences[index],
-            previous=None if before is None else sentences[before],
-            following=None if after is None else sentences[after],
+        found[index] = (
+            None if before is None else sentences[before],
+            None if after is None else sentences[after],
         )
-    for index, name in enumerate(names):
-        if name not in _RUNNING | _SILENT:
-            sources[index] = find_attribution(text, *sentences[index])
-    return sources
+    return found
+
+
+def _find_sources(
+    text: str,
+    sentences: Sequence[Span],
+    names: Sequence[ZoneName],
+    neighbours: Sequence[tuple[Span | None, Span | None]],
+) -> list[Attribution | None]:
+    """Return who says each sentence."""
+    return [
+        None if name in _SILENT else find_attribution(text, start, end, previous=previous, following=following)
+        for (start, end), name, (previous, following) in zip(sentences, names, neighbours, strict=True)
+    ]
+
+
+def _with_sources(
+    text: str, sentence: Span, quantities: Sequence[Quantity], neighbours: tuple[Span | None, Span | None]
+) -> tuple[Quantity, ...]:
+    """Return the figures of a sentence that names a source, each with its own: "officials said 40, activists 60"."""
+    previous, following = neighbours
+    return tuple(
+        replace(
+            figure,
+            attribution=attribution_of(
+                text, *sentence, figure.start, figure.end, previous=previous, following=following
+            ),
+        )
+        for figure in quantities
+    )

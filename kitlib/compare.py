@@ -7,7 +7,7 @@ import re
 
 from kitlib import units
 from kitlib.lexicon import Lexicon, load_words
-from kitlib.model import Article, Attribution, FigurePair, Quantity, Relation, TimeExpression, Verdict
+from kitlib.model import Article, Attribution, Claim, Figure, FigurePair, Quantity, Relation, TimeExpression, Verdict
 from kitlib.profiles import Profile
 from kitlib.timing import relate_dates
 
@@ -43,7 +43,6 @@ def relate_figures(
     >>> from kitlib.lexicon import load_lexicon
     >>> from kitlib.profiles import load_profile
     >>> from kitlib.quantities import find_quantities
-    >>> from kitlib.model import Claim
     >>> texts = "About 50 people died.", "At least 50 people died."
     >>> figures = [find_quantities(text)[0] for text in texts]
     >>> claims = [Claim(start=0, end=len(text), text=text, index=0, zone="body") for text in texts]
@@ -330,10 +329,14 @@ def _revision(pair: FigurePair, lexicon: Lexicon) -> str:
 
 
 def _sources(pair: FigurePair, article_a: Article, article_b: Article) -> str:
-    a, b = pair.claim_a.attribution, pair.claim_b.attribution
+    a, b = _source(pair.claim_a, pair.figure_a), _source(pair.claim_b, pair.figure_b)
     if (a.source if a else "") == (b.source if b else ""):
         return ""
     return f"{_says(article_a, a)}, {_says(article_b, b)}"
+
+
+def _source(claim: Claim, figure: Figure) -> Attribution | None:
+    return figure.attribution if isinstance(figure, Quantity) else claim.attribution
 
 
 def _says(article: Article, attribution: Attribution | None) -> str:

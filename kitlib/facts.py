@@ -172,7 +172,7 @@ def _rank(mention: Mention, article: Article) -> tuple[bool, bool, bool, bool, f
     vague = isinstance(figure, Quantity) and figure.form == "vague"
     denied = isinstance(figure, Quantity) and figure.status != "stated"
     age = -day.toordinal() if day else 0
-    return denied, not _is_total(figure), vague, not source_words(claim), _width(figure), age, figure.start
+    return denied, not _is_total(figure), vague, not source_words(claim, figure), _width(figure), age, figure.start
 
 
 def _is_total(figure: Figure) -> bool:

@@ -213,7 +213,8 @@ class Quantity(Span):
     Parameters
     ----------
     form
-        number, range, score (scores, records, votes, dimensions), fraction (12 of 300), ordinal (19th) or vague (dozens).
+        number, range, score (scores, records, votes, dimensions), fraction (12 of 300), ordinal (19th), vague
+        (dozens).
     value
         The stated number; None for a range or a vague word.
     values
@@ -234,6 +235,8 @@ class Quantity(Span):
         What the count covers.
     status
         stated, denied ("no", "not 200") or possible ("may", "feared", a question).
+    attribution
+        Who gives this figure, which need not be who says the rest of the sentence; None for the outlet's own voice.
     """
 
     form: Form
@@ -248,6 +251,7 @@ class Quantity(Span):
     measure: str = ""
     scope: Scope = field(default_factory=Scope)
     status: Status = "stated"
+    attribution: Attribution | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

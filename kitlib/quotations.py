@@ -71,7 +71,8 @@ def find_quotes(text: str, lines: Sequence[Span]) -> list[Span]:
             opened = opened if stack else number
             quote = _take(text, line, mark, stack)
             if quote is not None:
-                quotes.append(_reach_back(text, lines, number, quote))
+                free = max(quote[0], quotes[-1][1] if quotes else 0)
+                quotes.append(_reach_back(text, lines, number, (free, quote[1])))
     if stack:
         quotes.append((stack[0].start, lines[-1][1]))
     return _merge(quotes)

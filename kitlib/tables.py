@@ -204,7 +204,7 @@ def _side(article: Article, label: str, claim: Claim, figure: Figure | None) -> 
         "earliest": date.earliest if date else None,
         "latest": date.latest if date else None,
         "as_of": as_of(article, claim, figure),
-        "attribution": source_words(claim),
+        "attribution": source_words(claim, figure),
     }
 
 
@@ -249,7 +249,7 @@ def _fact_row(fact: Fact, results: Results, names: Sequence[tuple[str, str, str,
         lead = fact.leads[at]
         row |= {
             cell: cell_words(fact, at),
-            source: source_words(lead.claim) if lead else "",
+            source: source_words(lead.claim, lead.figure) if lead else "",
             day: as_of(results.articles[at], lead.claim, lead.figure) if lead else None,
             sentence: lead.claim.text if lead else "",
         }

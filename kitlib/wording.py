@@ -55,9 +55,12 @@ def figure_words(claim: Claim, figure: Figure) -> str:
     return f"{written} {words}"
 
 
-def source_words(claim: Claim) -> str:
-    """Return who says so ("official", "human rights activists"); empty for the outlet's own voice."""
-    attribution = claim.attribution
+def source_words(claim: Claim, figure: Figure | None = None) -> str:
+    """Return who says so ("official", "human rights activists"); empty for the outlet's own voice.
+
+    A quantity has a source of its own, which need not be that of the rest of the sentence.
+    """
+    attribution = figure.attribution if isinstance(figure, Quantity) else claim.attribution
     if attribution is None or attribution.kind in _UNNAMED:
         return ""
     source = plain(attribution.source) or plain(attribution.cue)
@@ -66,7 +69,7 @@ def source_words(claim: Claim) -> str:
 
 def lead_words(claim: Claim, figure: Figure) -> str:
     """Return a figure and, in brackets, its source: "164 (official)"."""
-    words, source = figure_words(claim, figure), source_words(claim)
+    words, source = figure_words(claim, figure), source_words(claim, figure)
     return f"{words} ({source})" if source else words
 
 

@@ -69,7 +69,9 @@ def claim(
         text=sentence,
         index=0,
         zone=zone,
-        quantities=tuple(figure for figure in figures if isinstance(figure, Quantity)),
+        quantities=tuple(
+            replace(figure, attribution=attribution) for figure in figures if isinstance(figure, Quantity)
+        ),
         dates=tuple(figure for figure in figures if isinstance(figure, TimeExpression)),
         attribution=attribution,
     )
@@ -108,6 +110,12 @@ def claims_of(*claims: Claim) -> tuple[Claim, ...]:
     return tuple(replace(one, index=index) for index, one in enumerate(ordered))
 
 
+def held(claim: Claim, figure: Figure | None) -> Figure | None:
+    """Return the figure as the claim holds it, with its source."""
+    spans = {(quantity.start, quantity.end): quantity for quantity in claim.quantities}
+    return spans.get((figure.start, figure.end), figure) if figure else None
+
+
 def match(
     articles: tuple[Article, ...],
     a: tuple[int, Claim, Figure | None],
@@ -117,6 +125,7 @@ def match(
     topic: str = "",
 ) -> Match:
     (at_a, claim_a, figure_a), (at_b, claim_b, figure_b) = a, b
+    figure_a, figure_b = held(claim_a, figure_a), held(claim_b, figure_b)
     kind: Kind = "statement" if figure_a is None else "quantity"
     if isinstance(figure_a, TimeExpression) or isinstance(figure_b, TimeExpression):
         kind = "date"
