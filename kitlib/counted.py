@@ -23,6 +23,8 @@ _CUE = 3.0
 _CUE_REACH = (12, 10)  # words before and after the figure in which a cue may stand
 _BEFORE_REACH = 8
 _AGE = "age"
+_NONE = 99.0  # the cost of no measure
+_JOINTS = frozenset({("and",), (",",), (",", "and"), ("or",)})
 _DURATION = ("days", 50.0)  # a duration that nothing else names
 
 _BE = frozenset({"was", "were", "been", "be", "being", "is", "are", "got"})
@@ -60,11 +62,11 @@ def name_counts(atoms: Atoms, quantities: Sequence[Quantity], *, lexicon: Lexico
     if not quantities:
         return []
     sentence = read_sentence(atoms, quantities)
-    return [_named(sentence, index, lexicon) for index in range(len(quantities))]
+    measures = _shared([_measure(sentence, index, lexicon) for index in range(len(quantities))], sentence)
+    return [_named(sentence, index, measure, lexicon) for index, (_, measure) in enumerate(measures)]
 
 
-def _named(sentence: Sentence, index: int, lexicon: Lexicon) -> Quantity:
-    measure = _measure(sentence, index, lexicon)
+def _named(sentence: Sentence, index: int, measure: str, lexicon: Lexicon) -> Quantity:
     return dataclasses.replace(
         sentence.places[index].quantity,
         measure=measure,
@@ -80,11 +82,24 @@ def _counted(sentence: Sentence, index: int) -> str:
     return sentence.written(spoken[0], spoken[-1] + 1) if spoken else ""
 
 
-def _measure(sentence: Sentence, index: int, lexicon: Lexicon) -> str:
-    """Return the measure of the least cost whose dimension fits the figure's unit."""
+def _shared(found: list[tuple[float, str]], sentence: Sentence) -> list[tuple[float, str]]:
+    """Let counts that are joined share a verb: "11 rebels and six soldiers were killed", "killed 11 and six"."""
+    steps = range(len(found) - 1)
+    for left, right in [*((at, at + 1) for at in steps), *((at, at + 1) for at in reversed(steps))]:
+        between = tuple(sentence.words[sentence.places[left].noun : sentence.places[right].first])
+        if between not in _JOINTS or sentence.places[right].quantity.unit or sentence.places[left].quantity.unit:
+            continue
+        best = min(found[left], found[right])
+        if best[0] >= _VERB_AFTER:
+            found[left] = found[right] = best
+    return found
+
+
+def _measure(sentence: Sentence, index: int, lexicon: Lexicon) -> tuple[float, str]:
+    """Return the measure of the least cost whose dimension fits the figure's unit, and that cost."""
     quantity = sentence.places[index].quantity
     if _is_age(quantity):
-        return _AGE
+        return 0.0, _AGE
     dimension = units.dimension(quantity.unit)
     # Nobody counts 6.1 people: only a rate or a unit makes a fraction of something counted.
     whole = quantity.value is None or quantity.value.is_integer() or quantity.unit != ""
@@ -95,7 +110,7 @@ def _measure(sentence: Sentence, index: int, lexicon: Lexicon) -> str:
     ]
     if dimension == "time" and _DURATION[0] in lexicon.measures:
         fitting.append((_DURATION[1], _DURATION[0]))
-    return min(fitting, default=(0.0, ""))[1]
+    return min(fitting, default=(_NONE, ""))
 
 
 def _is_age(quantity: Quantity) -> bool:

@@ -64,8 +64,9 @@ def _scores(left: Sequence[Anchor], right: Sequence[Anchor], evidence: Mapping[s
     weights = load_words("pairing")
     equal = np.where(possible & same, _weighed(weights["equal"], evidence), 0.0)
     taken = np.maximum(equal.max(axis=1, keepdims=True), equal.max(axis=0, keepdims=True)) >= CUTOFF
-    # A figure that the other article gives too, or that is a summand of a total there, differs from nothing.
-    barred = taken | (evidence["summand"] > 0) | (evidence["other event"] > 0)
+    # A figure that the other article gives too, that is a summand of a total there, or that tells of another year
+    # differs from nothing.
+    barred = taken | (evidence["summand"] > 0) | (evidence["other event"] > 0) | (evidence["other years"] > 0)
     marked_a, marked_b = (np.array([_is_marked(anchor) for anchor in side]) for side in (left, right))
     alike = possible & ~same & (marked_a[:, None] == marked_b[None, :])
     kinds: list[tuple[str, Mask]] = [

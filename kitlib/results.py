@@ -10,6 +10,7 @@ from typing import Any
 
 from kitlib.lexicon import Lexicon
 from kitlib.model import Article, Claim, Figure, Kind, Match, Quantity
+from kitlib.profiles import Profile, load_profile
 
 _DIGITS = 12
 
@@ -55,6 +56,8 @@ class Results:
         How the results were made.
     lexicon
         Gives the labels and the order of rows.
+    profile
+        Gave the bounds of the figures.
     """
 
     articles: tuple[Article, ...]
@@ -62,6 +65,7 @@ class Results:
     matches: tuple[Match, ...]
     run: Run
     lexicon: Lexicon = field(repr=False)
+    profile: Profile = field(default_factory=load_profile, repr=False)
 
 
 def outlet_labels(articles: Sequence[Article]) -> tuple[str, ...]:

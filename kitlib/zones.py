@@ -155,10 +155,10 @@ def _cut(text: str, line: Span, quotes: Sequence[Span]) -> Iterator[_Piece]:
     """Yield the pieces of a line of running text: quoted utterances, and what stands around them."""
     at = line[0]
     first = bisect_right(quotes, line[0], key=lambda quote: quote[1])
-    for quote in quotes[first:]:
-        if quote[0] >= line[1]:
+    for number in range(first, len(quotes)):  # a slice would copy the rest of the list for every line
+        if quotes[number][0] >= line[1]:
             break
-        start, end = max(quote[0], at), min(quote[1], line[1])
+        start, end = max(quotes[number][0], at), min(quotes[number][1], line[1])
         yield from _trim(text, at, start, _BODY)
         yield from _trim(text, start, end, _QUOTE)
         at = end
