@@ -9,9 +9,9 @@ from typing import TypeVar
 from kitlib.attribution import attribution_of, find_attribution
 from kitlib.blocks import find_lines
 from kitlib.dates import find_dates
-from kitlib.lexicon import load_lexicon
+from kitlib.lexicon import Lexicon, load_lexicon
 from kitlib.model import Article, Attribution, Claim, Quantity, TimeExpression, Zone, ZoneName
-from kitlib.profiles import load_profile
+from kitlib.profiles import Profile, load_profile
 from kitlib.quantities import scan
 from kitlib.sentences import split_lines
 from kitlib.zones import find_zones
@@ -57,12 +57,16 @@ def extract_claims(
     >>> [(claim.zone, [figure.text for figure in claim.quantities]) for claim in claims]
     [('headline', []), ('body', ['At least 12'])]
     """
-    bounds, words = load_profile(profile), load_lexicon(lexicon)
+    return find_claims(article, profile=load_profile(profile), lexicon=load_lexicon(lexicon))
+
+
+def find_claims(article: Article, *, profile: Profile, lexicon: Lexicon) -> list[Claim]:
+    """Return what `extract_claims` does, from bounds and words that are already loaded."""
     text, zones = article.text, find_zones(article)
     found = find_dates(text, published=article.published)
     sentences = _join_across(text, _split_by_zone(text, zones), found)
     dates = _assign(sentences, found)
-    quantities = _assign(sentences, scan(text, sentences, found, profile=bounds, lexicon=words))
+    quantities = _assign(sentences, scan(text, sentences, found, profile=profile, lexicon=lexicon))
     names = _find_zone_names(sentences, zones)
     neighbours = _find_neighbours(names, sentences)
     sources = _find_sources(text, sentences, names, neighbours)

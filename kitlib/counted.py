@@ -67,8 +67,10 @@ def name_counts(atoms: Atoms, quantities: Sequence[Quantity], *, lexicon: Lexico
 
 
 def _named(sentence: Sentence, index: int, measure: str, lexicon: Lexicon) -> Quantity:
+    quantity = sentence.places[index].quantity
     return dataclasses.replace(
-        sentence.places[index].quantity,
+        quantity,
+        unit=quantity.unit or ("year" if measure == _AGE else ""),
         measure=measure,
         counted=_counted(sentence, index),
         scope=scope_of(sentence, index, measure, lexicon),
@@ -89,8 +91,8 @@ def _shared(found: list[tuple[float, str]], sentence: Sentence) -> list[tuple[fl
         between = tuple(sentence.words[sentence.places[left].noun : sentence.places[right].first])
         if between not in _JOINTS or sentence.places[right].quantity.unit or sentence.places[left].quantity.unit:
             continue
-        best = min(found[left], found[right])
-        if best[0] >= _VERB_AFTER:
+        best, other = sorted((found[left], found[right]))
+        if _VERB_AFTER <= best[0] < _NOUN_BEFORE <= other[0]:  # one has a verb, the other none of its own
             found[left] = found[right] = best
     return found
 

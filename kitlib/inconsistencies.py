@@ -1,26 +1,34 @@
 """Inconsistencies: figures of one fact inside one article that cannot stand together."""
 
-import bisect
 import functools
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Final
 
-from kitlib.anchors import earlier_years
-from kitlib.atoms import Atoms, split_atoms
+from kitlib.atoms import Atoms, raw_at, split_atoms, word_at
+from kitlib.attribution import find_attribution
 from kitlib.compare import relate_quantities
 from kitlib.datewords import calendar_words
 from kitlib.lexicon import Lexicon, load_words, stem
 from kitlib.model import Article, Claim, Quantity
+from kitlib.phrases import role, word_class
 from kitlib.results import Results
 from kitlib.words import prepare
-from kitlib.wording import figure_words, source_words
+from kitlib.wording import figure_words, plain, source_words
 
 _FORMS: Final = frozenset({"number", "range", "vague"})
 _SILENT: Final = frozenset({"boilerplate", "byline"})
-_LEAD: Final = 4  # claims from the top that say where and of whom the article tells
+_SHARED: Final = 2  # content words of two sentences, one of which names the measure
+_BETWEEN: Final = 3  # words between "in" and the name of a place
+_LEAD: Final = 2  # claims from the top that say where and of whom the article tells
+_MOST_MENTIONS: Final = 60  # different figures of one measure in one article
 _MOST_SUMMANDS: Final = 4
+_MOST_VALUES: Final = 20  # different figures of one measure that are tried as summands
+_PART_BEHIND: Final = re.compile(r"\s+of\s+(?:the|these|those|his|her|its|their|our)\b")
+_NUMBER_OF: Final = re.compile(r"\s+the (?:total )?number of (\w+)")
+_OF: Final = re.compile(r"(\w+) of (?:the |these |those )?$")
 _CALENDAR_DAYS: Final = frozenset({"day", "time"})
 
 
@@ -61,6 +69,7 @@ class _Mention:
     places: frozenset[str]
     days: frozenset[object]
     years: frozenset[int]
+    part: bool
 
 
 def find_inconsistencies(results: Results) -> tuple[Inconsistency, ...]:
@@ -84,30 +93,34 @@ def find_inconsistencies(results: Results) -> tuple[Inconsistency, ...]:
 
 def _inside(results: Results, at: int) -> Iterator[Inconsistency]:
     """Yield the pairs of one article, each pair of values once."""
-    told: set[frozenset[object]] = set()
-    mentions = list(_mentions(results.articles[at], results.claims[at], results.lexicon))
-    for a, b in combinations(mentions, 2):
-        values = frozenset({_signature(a), _signature(b)})
-        if values in told:
-            continue
-        reasons = _reasons(a, b, mentions, results)
-        if not reasons:
-            continue
-        told.add(values)
-        yield Inconsistency(
-            article=at,
-            measure=a.figure.measure,
-            claim_a=a.claim,
-            claim_b=b.claim,
-            figure_a=a.figure,
-            figure_b=b.figure,
-            reasons=reasons,
-        )
+    article = results.articles[at]
+    found: dict[str, dict[object, _Mention]] = {}
+    for mention in _mentions(article, results.claims[at], results.lexicon):
+        found.setdefault(mention.figure.measure, {}).setdefault(_signature(mention), mention)
+    pairs = [
+        _pair(at, a, b, (*reasons, *_sources(a, b, article)))
+        for mentions in (list(unique.values())[:_MOST_MENTIONS] for unique in found.values())
+        for a, b in combinations(mentions, 2)
+        if _may_meet(a, b, article) and (reasons := _reasons(a, b, mentions, results))
+    ]
+    yield from sorted(pairs, key=lambda pair: (pair.figure_a.start, pair.figure_b.start))
+
+
+def _pair(at: int, a: _Mention, b: _Mention, reasons: tuple[str, ...]) -> Inconsistency:
+    return Inconsistency(
+        article=at,
+        measure=a.figure.measure,
+        claim_a=a.claim,
+        claim_b=b.claim,
+        figure_a=a.figure,
+        figure_b=b.figure,
+        reasons=reasons,
+    )
 
 
 def _signature(mention: _Mention) -> tuple[object, ...]:
     figure = mention.figure
-    return figure.measure, figure.low, figure.high, mention.group, mention.places
+    return figure.low, figure.high, mention.group, mention.places, mention.years, mention.days, mention.part
 
 
 # -- what may stand in a pair
@@ -121,13 +134,19 @@ def _mentions(article: Article, claims: Sequence[Claim], lexicon: Lexicon) -> It
         if not figures or claim.zone in _SILENT or (claim.attribution and claim.attribution.denied):
             continue
         atoms = split_atoms(claim.text)
-        if set(atoms.words) & _words("apart"):
+        if _is_apart(atoms):
             continue
         places, days, years = _places(atoms, lead), _days(claim), _years(claim, own)
         for figure in figures:
-            if not _is_part(figure, claim):
-                group = _group(figure, lexicon)
-                yield _Mention(claim=claim, figure=figure, group=group, places=places, days=days, years=years)
+            yield _Mention(
+                claim=claim,
+                figure=figure,
+                group=_group(figure, claim, atoms, lexicon),
+                places=places,
+                days=days,
+                years=years,
+                part=_is_part(figure, figures, claim),
+            )
 
 
 @functools.cache
@@ -139,14 +158,32 @@ def _is_total(figure: Quantity, lexicon: Lexicon) -> bool:
     """Tell a stated count of the event from a part, an addition, a period's share, and two measures in one."""
     scope = figure.scope
     marked = scope.increment or scope.part or scope.window or scope.pooled
+    # A sum of money, a magnitude or a depth has many owners in one report: of several deals, of several shocks.
     counts = figure.form in _FORMS and not figure.unit and figure.status == "stated"
-    return counts and not marked and lexicon.is_event(figure.measure)
+    return counts and not marked and lexicon.is_event(figure.measure) and lexicon.measures[figure.measure].dimension is None
 
 
-def _is_part(figure: Quantity, claim: Claim) -> bool:
-    """Tell a figure that a larger one of its sentence and measure may hold: "killed six children, 11 in all"."""
-    others = [other for other in claim.quantities if other.measure == figure.measure and other is not figure]
-    return any(other.high > figure.high for other in others)
+def _is_apart(atoms: Atoms) -> bool:
+    """Tell a sentence about another event, another period or one place's share."""
+    if not _words("apart").isdisjoint(atoms.words):
+        return True
+    return any(
+        word == "there" and word_at(atoms, at + 1) not in word_class("auxiliaries")
+        for at, word in enumerate(atoms.words)
+    )
+
+
+def _is_part(figure: Quantity, figures: Sequence[Quantity], claim: Claim) -> bool:
+    """Tell a part of a figure given beside it: "killed six children, 11 people in all", "of those killed, 11 ..."."""
+    if any(other.high > figure.high for other in figures if other.measure == figure.measure):
+        return True
+    before = claim.text[: figure.start - claim.start].lower()
+    sized = _OF.search(before)
+    if sized and sized.group(1) in _words("sizes"):
+        return True
+    behind = claim.text[figure.end - claim.start :].lower()
+    parts: list[str] = load_words("grammar")["parts"]
+    return _PART_BEHIND.match(behind) is not None or any(part in before for part in parts)
 
 
 def _lead(claims: Sequence[Claim]) -> frozenset[str]:
@@ -162,19 +199,20 @@ def _places(atoms: Atoms, lead: frozenset[str]) -> frozenset[str]:
 
 def _place_names(atoms: Atoms) -> Iterator[list[str]]:
     """Yield the names after "in", "near" and the like; a few words may stand between: "in a village near Dover"."""
-    calendar = frozenset(load_words("grammar")["calendar"].split())
-    prepositions = frozenset(load_words("grammar")["prepositions"].split())
+    prepositions, calendar = word_class("prepositions"), word_class("calendar")
     for at, opener in enumerate(atoms.words):
         if opener not in _words("place_openers"):
             continue
         first = at + 1
-        while first < min(at + 4, len(atoms.raws)) and atoms.raws[first].islower() and atoms.words[first] not in prepositions:
+        while first <= at + _BETWEEN and word_at(atoms, first).isalpha() and raw_at(atoms, first).islower():
+            if atoms.words[first] in prepositions:
+                break
             first += 1
         after = first
-        while after < len(atoms.raws) and atoms.raws[after][0].isupper() and atoms.words[after] not in calendar:
+        while raw_at(atoms, after)[:1].isupper() and atoms.words[after] not in calendar:
             after += 1
-        if after > first and atoms.words[after : after + 1] not in [[word] for word in _words("whole")]:
-            yield atoms.words[first:after]
+        if after > first and word_at(atoms, after) not in _words("whole"):
+            yield atoms.words[first : after + (word_at(atoms, after) in _words("inner"))]
 
 
 def _days(claim: Claim) -> frozenset[object]:
@@ -187,9 +225,11 @@ def _days(claim: Claim) -> frozenset[object]:
 
 
 def _own_years(article: Article, claims: Sequence[Claim]) -> frozenset[int]:
-    """Return the years that the article is about: that of publication, and those that its top names."""
-    named = {date.earliest.year for claim in claims[:_LEAD] for date in claim.dates if date.earliest}
-    return frozenset(named | ({article.published.year} if article.published else set()))
+    """Return the year that the article is about: that of publication, else the latest that its top names."""
+    if article.published:
+        return frozenset({article.published.year})
+    named = {date.earliest.year for claim in claims[: 2 * _LEAD] for date in claim.dates if date.earliest}
+    return frozenset({max(named)} if named else ())
 
 
 def _years(claim: Claim, own: frozenset[int]) -> frozenset[int]:
@@ -207,11 +247,16 @@ def _years(claim: Claim, own: frozenset[int]) -> frozenset[int]:
     return frozenset(found)
 
 
-def _group(figure: Quantity, lexicon: Lexicon) -> frozenset[str]:
-    """Return the stems of the words that say whom or what a figure counts beyond its measure."""
-    spoken = [word for word in split_atoms(f"{figure.counted} {figure.scope.population}").words if word.isalpha()]
+def _group(figure: Quantity, claim: Claim, atoms: Atoms, lexicon: Lexicon) -> frozenset[str]:
+    """Return the stems of the words that say whom or what a figure counts, and in which degree, beyond its measure."""
+    behind = _NUMBER_OF.match(claim.text, figure.end - claim.start)
+    named = f"{figure.counted} {figure.scope.population} {behind.group(1) if behind else ''}"
+    spoken = [word for word in split_atoms(named).words if word.isalpha()]
+    group = {stem(word) for word in spoken if word not in _words("general") and role(word) == "open" and not word.endswith("ing")}
+    degrees = {stem(word) for word in load_words("inconsistencies")["degrees"].get(figure.measure, "").split()}
     return frozenset(
-        stem(word) for word in spoken if word not in _words("general") and not _names(stem(word), figure.measure, lexicon)
+        {part for part in group if not _names(part, figure.measure, lexicon)}
+        | degrees.intersection(map(stem, atoms.words))
     )
 
 
@@ -227,18 +272,64 @@ def _names(part: str, measure: str, lexicon: Lexicon) -> bool:
 # -- what makes a pair
 
 
+def _may_meet(a: _Mention, b: _Mention, article: Article) -> bool:
+    """Tell whether two mentions may be set against each other: two accounts in one sentence, or whole counts."""
+    if a.claim.index != b.claim.index:
+        return not a.part and not b.part
+    return all(_accounts(a, b, article))
+
+
+def _accounts(a: _Mention, b: _Mention, article: Article) -> tuple[str, str]:
+    """Return the sources of both halves of "officials say 40, but witnesses say 60"; two blanks if it is no such."""
+    claim = a.claim
+    cut = _contrast(claim, a.figure, b.figure)
+    halves = [find_attribution(article.text, *half) for half in ((claim.start, cut), (cut, claim.end))] if cut else []
+    one, two = (half.source if half else "" for half in halves) if halves else ("", "")
+    return (one, two) if one.lower() != two.lower() else ("", "")
+
+
+def _contrast(claim: Claim, a: Quantity, b: Quantity) -> int:
+    """Return where the second of two contrasted accounts begins, as an offset; 0 if nothing contrasts them."""
+    atoms = split_atoms(claim.text)
+    opened = word_at(atoms, 0) in _words("contrasts")
+    for start, word in zip(atoms.starts, atoms.words, strict=True):
+        if a.end <= claim.start + start < b.start and (word in _words("contrasts") or (opened and word == ",")):
+            return claim.start + start
+    return 0
+
+
 def _reasons(a: _Mention, b: _Mention, mentions: Sequence[_Mention], results: Results) -> tuple[str, ...]:
     """Return why two mentions cannot stand together; empty where they can."""
-    if a.figure.measure != b.figure.measure or a.claim.index == b.claim.index:
-        return ()
     if a.places != b.places or a.years != b.years or (a.days and b.days and not a.days & b.days):
         return ()
-    if a.group != b.group and not _exceeds(a, b) and not _exceeds(b, a):
+    if not _of_one_group(a, b, results.lexicon):
         return ()
     verdict = relate_quantities(a.figure, b.figure, profile=results.profile)
     if verdict.relation != "differ" or _adds_up(a, b, mentions):
         return ()
-    return (*verdict.reasons, *_sources(a, b))
+    told = [reason if ":" in reason else f"cannot both hold of one fact: {reason}" for reason in verdict.reasons]
+    told += [words for part, whole in ((a, b), (b, a)) if (words := _larger_part(part, whole))]
+    return tuple(told)
+
+
+def _larger_part(part: _Mention, whole: _Mention) -> str:
+    if part.group == whole.group or not _exceeds(part, whole):
+        return ""
+    counted = plain(part.figure.counted) or plain(part.figure.scope.population)
+    return f"a part is more than the whole: {plain(part.figure.text)} ({counted}) / {plain(whole.figure.text)}"
+
+
+def _of_one_group(a: _Mention, b: _Mention, lexicon: Lexicon) -> bool:
+    """Tell whether two mentions count the same, or one counts a group that exceeds the whole that should hold it."""
+    if not lexicon.grows(a.figure.measure):
+        # Two crowds, two rounds of shots: one report easily has several of what is no running count.
+        shared = prepare(a.claim.text).terms.keys() & prepare(b.claim.text).terms.keys()
+        return a.group == b.group and _head(a.figure) == _head(b.figure) and len(shared) > _SHARED
+    return a.group == b.group or _exceeds(a, b) or _exceeds(b, a)
+
+
+def _head(figure: Quantity) -> str:
+    return stem(figure.counted.split()[-1].lower()) if figure.counted else ""
 
 
 def _exceeds(part: _Mention, whole: _Mention) -> bool:
@@ -251,25 +342,31 @@ def _adds_up(a: _Mention, b: _Mention, mentions: Sequence[_Mention]) -> bool:
     part, total = sorted((a.figure, b.figure), key=lambda figure: figure.low)
     if part.value is None or total.value is None:
         return False
-    others = {
-        (other.figure.value, other.claim.index)
-        for other in mentions
-        if other.figure.measure == part.measure and other.figure.value and other.figure.value < total.value
+    lesser = {
+        mention.figure.value
+        for mention in mentions
+        if mention.figure.measure == part.measure and mention.figure.value and mention.figure.value < total.value
     }
-    values = [value for value, _ in sorted(others)]
+    others = sorted(lesser - {part.value})[:_MOST_VALUES]
     return any(
         sum(chosen) + part.value == total.value
         for size in range(1, _MOST_SUMMANDS)
-        for chosen in combinations(values, size)
+        for chosen in combinations(others, size)
     )
 
 
-def _sources(a: _Mention, b: _Mention) -> tuple[str, ...]:
-    one, two = source_words(a.claim), source_words(b.claim)
+def _sources(a: _Mention, b: _Mention, article: Article) -> tuple[str, ...]:
+    """Return in words who gives each figure, where one of them has a source."""
+    if a.claim.index == b.claim.index:
+        one, two = _accounts(a, b, article)
+    else:
+        one, two = source_words(a.claim), source_words(b.claim)
     if not one and not two:
         return ()
+    if one == two:
+        return (f"both from {one}",)
     shown = [
-        f"{figure_words(mention.claim, mention.figure)}: {source or 'no source named'}"
+        f"{figure_words(mention.claim, mention.figure)}: {plain(source) or 'no source named'}"
         for mention, source in ((a, one), (b, two))
     ]
-    return (("both from one source: " + one,) if one == two else ("; ".join(shown),))
+    return ("; ".join(shown),)

@@ -1,6 +1,6 @@
 """Matching: every pair of figures and of statements in the articles, related and numbered, as matches."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
 from typing import Final, NamedTuple
@@ -24,7 +24,7 @@ def find_matches(
     *,
     profile: Profile,
     lexicon: Lexicon,
-    scorer: Scorer,
+    scorer: Scorer | None,
     score_cutoff: float,
 ) -> tuple[Match, ...]:
     """Return the matches of every two articles, in reading order.
@@ -38,7 +38,7 @@ def find_matches(
     profile, lexicon
         Bounds and words.
     scorer
-        Scores claims, 0 to 100.
+        Scores claims, 0 to 100; None for figures alone, without pairs of statements.
     score_cutoff
         Lowest score, 0 to 100, of a pair of statements.
 
@@ -63,10 +63,8 @@ def find_matches(
             )
             for pair in pair_figures(claims[a], claims[b], lexicon=lexicon)
         ]
-        matches += [
-            _statement_match(one, two, claims[a][pair.a], claims[b][pair.b], pair.score)
-            for pair in align_claims(claims[a], claims[b], scorer=scorer, score_cutoff=score_cutoff)
-        ]
+        pairs = align_claims(claims[a], claims[b], scorer=scorer, score_cutoff=score_cutoff) if scorer else ()
+        matches += [_statement_match(one, two, claims[a][pair.a], claims[b][pair.b], pair.score) for pair in pairs]
         is_copy = articles[a].text_hash == articles[b].text_hash
         for match in _same_place(matches) if is_copy else matches:
             found.setdefault(match.match_id, match)
@@ -75,14 +73,19 @@ def find_matches(
 
 def _without_repeats(matches: Iterable[Match]) -> Iterator[Match]:
     """Yield the first of those matches whose sentences, and places in them, are equal: a headline may stand twice."""
-    seen: set[tuple[int, int, str, str, frozenset[tuple[str, int]]]] = set()
+    seen: set[Hashable] = set()
     for match in matches:
-        sides = ((match.claim_a, match.figure_a), (match.claim_b, match.figure_b))
-        places = frozenset((claim.text, surface(claim, figure)[0] - claim.start) for claim, figure in sides)
-        key = (match.article_a, match.article_b, match.kind, match.content_hash, places)
+        key = repeat_key(match)
         if key not in seen:
             seen.add(key)
             yield match
+
+
+def repeat_key(match: Match) -> Hashable:
+    """Return what is equal for two matches that repeat each other: articles, kind, sentences and places in them."""
+    sides = ((match.claim_a, match.figure_a), (match.claim_b, match.figure_b))
+    places = frozenset((claim.text, surface(claim, figure)[0] - claim.start) for claim, figure in sides)
+    return match.article_a, match.article_b, match.kind, match.content_hash, places
 
 
 class _Side(NamedTuple):

@@ -80,7 +80,7 @@ def _name_at(sentence: Sentence, at: int, stop: int) -> str:
     while end < stop and sentence.atoms.raws[end][0].isupper() and sentence.words[end] not in word_class("calendar"):
         end += 1
     # "in the Central Asian country": the name describes a word that is no place of its own
-    described = end < stop and sentence.roles[end] == "open" and not sentence.atoms.raws[end][0].isupper()
+    described = end < stop and (sentence.words[end] in {"'", "’"} or sentence.roles[end] == "open")
     return "" if described else sentence.written(at, end)
 
 
