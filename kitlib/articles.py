@@ -185,7 +185,15 @@ def _read(path: Path, source: Mapping[str, Any], given: Mapping[str, Any]) -> Ar
     inferred = ({"outlet", *found} - source.keys()) | source.get("inferred", set())
     fields |= {key: value for key, value in given.items() if key != "inferred"}
     inferred = (inferred - given.keys()) | set(given.get("inferred", ()))
-    return Article(text=text, **fields, inferred=frozenset(inferred), encoding=encoding, warnings=_warnings(text))
+    because = {name: reason for name, reason in fields.pop("because", {}).items() if name in inferred}
+    return Article(
+        text=text,
+        **fields,
+        inferred=frozenset(inferred),
+        because=because,
+        encoding=encoding,
+        warnings=_warnings(text),
+    )
 
 
 def _warnings(text: str) -> tuple[str, ...]:

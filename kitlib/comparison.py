@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from kitlib import checks, plots, tables, views
 from kitlib import export as _export
-from kitlib import plots, tables, views
 from kitlib.align import DEFAULT_CUTOFF, Scorer
 from kitlib.articles import language_warning
 from kitlib.claims import extract_claims
@@ -100,6 +100,58 @@ class Comparison:
     def cleaning(self) -> pd.DataFrame:
         """Return one row a zone of every article: what was taken for boilerplate, why, and the figures in it."""
         return tables.cleaning_frame(self.results)
+
+    def inconsistencies(self) -> pd.DataFrame:
+        """Return one row a pair of figures of one fact inside one article that cannot stand together.
+
+        Only counts of the event (deaths, injured, arrests and the like) are held against each other, and only where
+        people, place, day and year are the same as far as the article says: parts, additions and summands of a total
+        stand in no row. Where the two figures have different sources, the reasons name both.
+
+        Returns
+        -------
+        DataFrame
+            See ``tables.INCONSISTENCY_COLUMNS``; start and end are those of the figures, as offsets into the text.
+
+        Examples
+        --------
+        >>> first = Article(
+        ...     text="The flood killed 12 people. Later, the text puts the death toll at 30.", outlet="Post"
+        ... )
+        >>> second = Article(text="The flood killed 30 people.", outlet="Herald")
+        >>> compare_articles(first, second).inconsistencies()[["outlet", "surface_a", "surface_b"]].to_numpy().tolist()
+        [['Post', '12', '30']]
+        """
+        return checks.inconsistencies_frame(self.results)
+
+    def sensitivity(self, *profiles: str | Path) -> pd.DataFrame:
+        """Return one row a pair of figures whose relation changes under another profile.
+
+        Parameters
+        ----------
+        profiles
+            Names of profiles of the package, or paths of the user's own; none for all of the package but the one used.
+
+        Returns
+        -------
+        DataFrame
+            See ``tables.SENSITIVITY_COLUMNS``; a relation is "not paired" where the profile does not make the two a
+            pair. Statements are left out, since no profile changes their relation.
+
+        Raises
+        ------
+        ProfileError
+            If a profile is unknown or its file breaks a rule.
+
+        Examples
+        --------
+        >>> first = Article(text="The fire killed dozens of people.", outlet="Post")
+        >>> second = Article(text="The fire killed 45 people.", outlet="Herald")
+        >>> frame = compare_articles(first, second).sensitivity("codebook")
+        >>> frame[["surface_a", "surface_b", "relation", "other_relation"]].to_numpy().tolist()
+        [['dozens', '45', 'compatible', 'differ']]
+        """
+        return checks.sensitivity_frame(self.results, profiles)
 
     def summary(self) -> pd.DataFrame:
         """Return how much was found, one row a count."""
@@ -192,7 +244,9 @@ def compare_articles(
         versions=(*_versions(), ("lexicon", words.version)),
         warnings=_warnings(articles, claims),
     )
-    return Comparison(results=Results(articles=articles, claims=claims, matches=matches, run=run, lexicon=words))
+    return Comparison(
+        results=Results(articles=articles, claims=claims, matches=matches, run=run, lexicon=words, profile=bounds)
+    )
 
 
 @functools.cache

@@ -2,7 +2,7 @@
 
 import functools
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Final
@@ -15,8 +15,8 @@ from kitlib.lexicon import Lexicon, load_words, stem
 from kitlib.model import Article, Claim, Quantity
 from kitlib.phrases import role, word_class
 from kitlib.results import Results
-from kitlib.words import prepare
 from kitlib.wording import figure_words, plain, source_words
+from kitlib.words import prepare
 
 _FORMS: Final = frozenset({"number", "range", "vague"})
 _SILENT: Final = frozenset({"boilerplate", "byline"})
@@ -29,6 +29,7 @@ _MOST_VALUES: Final = 20  # different figures of one measure that are tried as s
 _PART_BEHIND: Final = re.compile(r"\s+of\s+(?:the|these|those|his|her|its|their|our)\b")
 _NUMBER_OF: Final = re.compile(r"\s+the (?:total )?number of (\w+)")
 _OF: Final = re.compile(r"(\w+) of (?:the |these |those )?$")
+_YEAR: Final = re.compile(r"\d{4}")
 _CALENDAR_DAYS: Final = frozenset({"day", "time"})
 
 
@@ -160,7 +161,12 @@ def _is_total(figure: Quantity, lexicon: Lexicon) -> bool:
     marked = scope.increment or scope.part or scope.window or scope.pooled
     # A sum of money, a magnitude or a depth has many owners in one report: of several deals, of several shocks.
     counts = figure.form in _FORMS and not figure.unit and figure.status == "stated"
-    return counts and not marked and lexicon.is_event(figure.measure) and lexicon.measures[figure.measure].dimension is None
+    return (
+        counts
+        and not marked
+        and lexicon.is_event(figure.measure)
+        and lexicon.measures[figure.measure].dimension is None
+    )
 
 
 def _is_apart(atoms: Atoms) -> bool:
@@ -237,7 +243,7 @@ def _years(claim: Claim, own: frozenset[int]) -> frozenset[int]:
     found: set[int] = set()
     for date in claim.dates:
         coarse = date.granularity in {"year", "decade", "century"} or "year" in date.text.lower()
-        if not coarse and not any(word.isdigit() and len(word) == 4 for word in calendar_words(date)):
+        if not coarse and not any(_YEAR.fullmatch(word) for word in calendar_words(date)):
             continue
         if date.earliest is None or date.latest is None:
             found.add(0)
@@ -252,7 +258,11 @@ def _group(figure: Quantity, claim: Claim, atoms: Atoms, lexicon: Lexicon) -> fr
     behind = _NUMBER_OF.match(claim.text, figure.end - claim.start)
     named = f"{figure.counted} {figure.scope.population} {behind.group(1) if behind else ''}"
     spoken = [word for word in split_atoms(named).words if word.isalpha()]
-    group = {stem(word) for word in spoken if word not in _words("general") and role(word) == "open" and not word.endswith("ing")}
+    group = {
+        stem(word)
+        for word in spoken
+        if word not in _words("general") and role(word) == "open" and not word.endswith("ing")
+    }
     degrees = {stem(word) for word in load_words("inconsistencies")["degrees"].get(figure.measure, "").split()}
     return frozenset(
         {part for part in group if not _names(part, figure.measure, lexicon)}

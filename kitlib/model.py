@@ -3,6 +3,7 @@
 import datetime as dt
 import hashlib
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -37,6 +38,8 @@ class Article:
         What else is known.
     inferred
         Names of the fields that were inferred and not stated, such as ``"published"``.
+    because
+        What a field was inferred from, by its name, in words or as the phrase of the text.
     encoding
         How the file was decoded; empty where the text did not come from a file.
     warnings
@@ -62,6 +65,7 @@ class Article:
     agency: str | None
     event: str | None
     inferred: frozenset[str]
+    because: Mapping[str, str] = field(hash=False)
     encoding: str
     warnings: tuple[str, ...]
 
@@ -77,6 +81,7 @@ class Article:
         agency: str | None = None,
         event: str | None = None,
         inferred: frozenset[str] = frozenset(),
+        because: Mapping[str, str] | None = None,
         encoding: str = "",
         warnings: tuple[str, ...] = (),
     ) -> None:
@@ -92,10 +97,11 @@ class Article:
             "agency": agency,
             "event": event,
             "inferred": frozenset(inferred),
+            "because": dict(because or {}),
             "encoding": encoding,
             "warnings": tuple(warnings),
         }
-        unknown = sorted(values["inferred"] - values.keys())  # type: ignore[operator]
+        unknown = sorted(frozenset(inferred) - values.keys())
         if unknown:
             message = f"inferred={unknown}: no such fields; name fields of Article such as 'published'"
             raise ArticleError(message)
@@ -272,6 +278,9 @@ class TimeExpression(Span):
         What fixed it: the text alone, the day of publication, a dateline, or nothing.
     reason
         How it was resolved, or why it was not, in words.
+    offset_days
+        For an expression counted from an event that it does not date ("two weeks after the start"): least and
+        greatest distance in days from that event, positive after it; None for all others.
     """
 
     earliest: dt.date | None = None
@@ -281,6 +290,7 @@ class TimeExpression(Span):
     modifier: Modifier = "="
     anchor: Anchor = "none"
     reason: str = ""
+    offset_days: tuple[float, float] | None = None
 
 
 Figure = Quantity | TimeExpression

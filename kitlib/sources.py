@@ -78,7 +78,7 @@ def _read_table(path: Path, name: str, table: object) -> dict[str, Any]:
     for key, value in table.items():
         place = f"{path}: [{name}] {key} = {value!r:.60}"
         if key == "because":
-            _check_because(place, value, table)
+            known[key] = _read_because(place, value, table)
         elif key == "inferred":
             known[key] = _read_inferred(place, value)
         elif key == "published":
@@ -94,11 +94,13 @@ def _read_table(path: Path, name: str, table: object) -> dict[str, Any]:
     return known
 
 
-def _check_because(place: str, value: object, table: Mapping[str, Any]) -> None:
+def _read_because(place: str, value: object, table: Mapping[str, Any]) -> dict[str, str]:
     inferred = table.get("inferred", ())
-    if not isinstance(value, Mapping) or any(key not in inferred for key in value):
+    texts = isinstance(value, Mapping) and all(isinstance(reason, str) for reason in value.values())
+    if not isinstance(value, Mapping) or not texts or any(key not in inferred for key in value):
         message = f'{place}: give a reason for fields that `inferred` lists, such as because.published = "..."'
         raise ArticleError(message)
+    return dict(value)
 
 
 def _read_inferred(place: str, value: object) -> frozenset[str]:

@@ -16,9 +16,11 @@ __all__ = [
     "CLAIM_COLUMNS",
     "CLEANING_COLUMNS",
     "FACT_COLUMNS",
+    "INCONSISTENCY_COLUMNS",
     "MATCH_COLUMNS",
     "ONE_OUTLET",
     "RUN_COLUMNS",
+    "SENSITIVITY_COLUMNS",
     "SUMMARY_COLUMNS",
     "UNMATCHED_COLUMNS",
     "Results",
@@ -26,6 +28,7 @@ __all__ = [
     "claims_frame",
     "cleaning_frame",
     "differences_frame",
+    "make_frame",
     "matches_frame",
     "outlet_labels",
     "run_frame",
@@ -124,6 +127,16 @@ CLEANING_COLUMNS: Final[dict[str, str]] = {
     "start": WHOLE,
     "end": WHOLE,
 }
+# Figures of one article that cannot stand together; pairs whose relation hangs on the profile.
+INCONSISTENCY_COLUMNS: Final[dict[str, str]] = (
+    dict.fromkeys(("outlet", "topic", "surface_a", "surface_b", "reasons", "claim_a", "claim_b"), TEXT)
+    | dict.fromkeys(("start_a", "end_a", "start_b", "end_b"), WHOLE)
+    | dict.fromkeys(("attribution_a", "attribution_b"), TEXT)
+)
+_SENSITIVITY: Final = (
+    "match_id topic outlet_a surface_a outlet_b surface_b profile relation other_profile other_relation"
+)
+SENSITIVITY_COLUMNS: Final[dict[str, str]] = dict.fromkeys((*_SENSITIVITY.split(), "reasons", "other_reasons"), TEXT)
 SUMMARY_COLUMNS: Final[dict[str, str]] = {"what": TEXT, "number": WHOLE}
 RUN_COLUMNS: Final[dict[str, str]] = {"item": TEXT, "value": TEXT}
 _FACT_WORDS: Final = {"differ": "differ", "compatible": "are compatible", "agree": "agree"}
@@ -146,11 +159,11 @@ def matches_frame(results: Results, *, incomparable: bool = False) -> pd.DataFra
     """
     kept = [match for match in results.matches if incomparable or match.verdict.relation != "incomparable"]
     labels = outlet_labels(results.articles)
-    return _frame([_match_row(match, results, labels) for match in kept], MATCH_COLUMNS)
+    return make_frame([_match_row(match, results, labels) for match in kept], MATCH_COLUMNS)
 
 
-def _frame(rows: Sequence[Mapping[str, Any]], columns: Mapping[str, str]) -> pd.DataFrame:
-    """Build a frame whose dtypes do not depend on what is in it."""
+def make_frame(rows: Sequence[Mapping[str, Any]], columns: Mapping[str, str]) -> pd.DataFrame:
+    """Return a frame of rows, whose columns and dtypes do not depend on what is in it."""
     return pd.DataFrame({name: pd.Series([row[name] for row in rows], dtype=dtype) for name, dtype in columns.items()})
 
 
@@ -225,7 +238,7 @@ def side_by_side(results: Results) -> pd.DataFrame:
     for _, source, day, sentence in names:
         columns |= {source: TEXT, day: DAY, sentence: TEXT}
     columns |= {"kind": TEXT, "explained_by": TEXT, "score": NUMBER, "match_id": TEXT}
-    return _frame([_fact_row(fact, results, names) for fact in find_facts(results)], columns)
+    return make_frame([_fact_row(fact, results, names) for fact in find_facts(results)], columns)
 
 
 def block_names(results: Results) -> list[tuple[str, str, str, str]]:
@@ -266,7 +279,7 @@ def claims_frame(results: Results) -> pd.DataFrame:
     """Return one row a claim of every article, boilerplate included, with its figures and who says so."""
     labels = outlet_labels(results.articles)
     rows = [_claim_row(claim, label) for label, claims in zip(labels, results.claims, strict=True) for claim in claims]
-    return _frame(rows, CLAIM_COLUMNS)
+    return make_frame(rows, CLAIM_COLUMNS)
 
 
 def _claim_row(claim: Claim, label: str) -> dict[str, Any]:
@@ -298,7 +311,7 @@ def unmatched_frame(results: Results) -> pd.DataFrame:
         _claim_row(claim, labels[at]) | {"not_reported_by": " and ".join(_others(labels, at))}
         for at, claim in unmatched_claims(results)
     ]
-    return _frame(rows, UNMATCHED_COLUMNS)
+    return make_frame(rows, UNMATCHED_COLUMNS)
 
 
 def _others(labels: Sequence[str], at: int) -> list[str]:
@@ -313,7 +326,7 @@ def cleaning_frame(results: Results) -> pd.DataFrame:
         for label, article, claims in zip(labels, results.articles, results.claims, strict=True)
         for zone in find_zones(article)
     ]
-    return _frame(rows, CLEANING_COLUMNS)
+    return make_frame(rows, CLEANING_COLUMNS)
 
 
 def _zone_row(zone: Zone, label: str, claims: Iterable[Claim]) -> dict[str, Any]:
@@ -356,12 +369,12 @@ def counts(results: Results) -> dict[str, int]:
 def summary(results: Results) -> pd.DataFrame:
     """Return the counts of the comparison, one row a count: what, number."""
     rows = [{"what": what, "number": number} for what, number in counts(results).items()]
-    return _frame(rows, SUMMARY_COLUMNS)
+    return make_frame(rows, SUMMARY_COLUMNS)
 
 
 def run_frame(results: Results) -> pd.DataFrame:
     """Return the run record as a table of two columns, item and value, both text."""
-    return _frame([{"item": item, "value": value} for item, value in _flat(run_record(results))], RUN_COLUMNS)
+    return make_frame([{"item": item, "value": value} for item, value in _flat(run_record(results))], RUN_COLUMNS)
 
 
 def _flat(record: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
