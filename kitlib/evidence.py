@@ -231,6 +231,19 @@ def _bounds(figure: Figure) -> tuple[float, float]:
     return (math.nan, math.nan) if figure.form in {"score", "fraction"} else (figure.low, figure.high)
 
 
+def equally_fine(left: Sequence[Anchor], right: Sequence[Anchor]) -> Mask:
+    """Tell for all pairs of dates whether both are resolved, and to days, months, years or clock times alike."""
+    return np.logical_and(*_codes([_grain(a.figure) for a in left], [_grain(b.figure) for b in right]))
+
+
+def _grain(figure: Figure) -> str:
+    if isinstance(figure, Quantity):
+        return ""
+    if figure.earliest is None:
+        return "clock" if figure.clock is not None else ""
+    return "day" if figure.granularity == "time" else figure.granularity
+
+
 def _shared_calendar(left: Sequence[Anchor], right: Sequence[Anchor]) -> Matrix:
     """Return for all pairs of dates whether they name the same year, month or weekday."""
     shared = np.zeros((len(left), len(right)))

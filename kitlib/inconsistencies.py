@@ -2,7 +2,7 @@
 
 import functools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Final
@@ -23,8 +23,9 @@ _SILENT: Final = frozenset({"boilerplate", "byline"})
 _SHARED: Final = 2  # content words of two sentences, one of which names the measure
 _BETWEEN: Final = 3  # words between "in" and the name of a place
 _LEAD: Final = 2  # claims from the top that say where and of whom the article tells
+_FAR: Final = 100.0  # two accounts of one fact are never as many times apart
 _MOST_MENTIONS: Final = 60  # different figures of one measure in one article
-_MOST_SUMMANDS: Final = 4
+_MOST_SUMMANDS: Final = 3
 _MOST_VALUES: Final = 20  # different figures of one measure that are tried as summands
 _PART_BEHIND: Final = re.compile(r"\s+of\s+(?:the|these|those|his|her|its|their|our)\b")
 _NUMBER_OF: Final = re.compile(r"\s+the (?:total )?number of (\w+)")
@@ -99,12 +100,20 @@ def _inside(results: Results, at: int) -> Iterator[Inconsistency]:
     for mention in _mentions(article, results.claims[at], results.lexicon):
         found.setdefault(mention.figure.measure, {}).setdefault(_signature(mention), mention)
     pairs = [
-        _pair(at, a, b, (*reasons, *_sources(a, b, article)))
-        for mentions in (list(unique.values())[:_MOST_MENTIONS] for unique in found.values())
-        for a, b in combinations(mentions, 2)
-        if _may_meet(a, b, article) and (reasons := _reasons(a, b, mentions, results))
+        pair for mentions in found.values() for pair in _pairs(at, list(mentions.values())[:_MOST_MENTIONS], results)
     ]
     yield from sorted(pairs, key=lambda pair: (pair.figure_a.start, pair.figure_b.start))
+
+
+def _pairs(at: int, mentions: Sequence[_Mention], results: Results) -> Iterator[Inconsistency]:
+    """Yield the pairs among the mentions of one measure."""
+    sums, article = _sums(mentions), results.articles[at]
+    for a, b in combinations(mentions, 2):
+        values = {a.figure.value, b.figure.value}
+        if not _may_meet(a, b, article) or any(values <= summed for summed in sums):
+            continue
+        if reasons := _reasons(a, b, results):
+            yield _pair(at, a, b, (*reasons, *_sources(a, b, article)))
 
 
 def _pair(at: int, a: _Mention, b: _Mention, reasons: tuple[str, ...]) -> Inconsistency:
@@ -308,14 +317,17 @@ def _contrast(claim: Claim, a: Quantity, b: Quantity) -> int:
     return 0
 
 
-def _reasons(a: _Mention, b: _Mention, mentions: Sequence[_Mention], results: Results) -> tuple[str, ...]:
+def _reasons(a: _Mention, b: _Mention, results: Results) -> tuple[str, ...]:
     """Return why two mentions cannot stand together; empty where they can."""
     if a.places != b.places or a.years != b.years or (a.days and b.days and not a.days & b.days):
         return ()
     if not _of_one_group(a, b, results.lexicon):
         return ()
+    lesser, greater = sorted((a.figure, b.figure), key=lambda figure: figure.low)
+    if greater.low > _FAR * max(lesser.high, 1.0):
+        return ()
     verdict = relate_quantities(a.figure, b.figure, profile=results.profile)
-    if verdict.relation != "differ" or _adds_up(a, b, mentions):
+    if verdict.relation != "differ":
         return ()
     told = [reason if ":" in reason else f"cannot both hold of one fact: {reason}" for reason in verdict.reasons]
     told += [words for part, whole in ((a, b), (b, a)) if (words := _larger_part(part, whole))]
@@ -347,22 +359,15 @@ def _exceeds(part: _Mention, whole: _Mention) -> bool:
     return not whole.group and part.figure.low > whole.figure.high
 
 
-def _adds_up(a: _Mention, b: _Mention, mentions: Sequence[_Mention]) -> bool:
-    """Tell whether the lesser figure and others of the article make up the greater one."""
-    part, total = sorted((a.figure, b.figure), key=lambda figure: figure.low)
-    if part.value is None or total.value is None:
-        return False
-    lesser = {
-        mention.figure.value
-        for mention in mentions
-        if mention.figure.measure == part.measure and mention.figure.value and mention.figure.value < total.value
-    }
-    others = sorted(lesser - {part.value})[:_MOST_VALUES]
-    return any(
-        sum(chosen) + part.value == total.value
-        for size in range(1, _MOST_SUMMANDS)
-        for chosen in combinations(others, size)
-    )
+def _sums(mentions: Iterable[_Mention]) -> list[frozenset[float]]:
+    """Return each total among the figures of one measure together with the lesser ones that make it up."""
+    values = {mention.figure.value for mention in mentions if mention.figure.value}
+    return [
+        frozenset({sum(parts), *parts})
+        for size in range(2, _MOST_SUMMANDS + 1)
+        for parts in combinations(sorted(values)[:_MOST_VALUES], size)
+        if sum(parts) in values
+    ]
 
 
 def _sources(a: _Mention, b: _Mention, article: Article) -> tuple[str, ...]:
@@ -373,7 +378,7 @@ def _sources(a: _Mention, b: _Mention, article: Article) -> tuple[str, ...]:
         one, two = source_words(a.claim), source_words(b.claim)
     if not one and not two:
         return ()
-    if one == two:
+    if one.lower() == two.lower():
         return (f"both from {one}",)
     shown = [
         f"{figure_words(mention.claim, mention.figure)}: {plain(source) or 'no source named'}"

@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 
 from kitlib.anchors import Anchor, Matrix, find_anchors
-from kitlib.evidence import Mask, bounds_meet, comparable, equal_values, gather_evidence
+from kitlib.evidence import Mask, bounds_meet, comparable, equal_values, equally_fine, gather_evidence
 from kitlib.lexicon import Lexicon, load_words
 from kitlib.model import Claim, FigurePair, Quantity, TimeExpression
 
@@ -50,10 +50,15 @@ def pair_figures(claims_a: Sequence[Claim], claims_b: Sequence[Claim], *, lexico
             figure_a=left[i].figure,
             figure_b=right[j].figure,
             score=float(scores[i, j]),
-            measure=min({left[i].measure, right[j].measure} - {""}, default=""),
+            measure=_shared_measure(left[i].measure, right[j].measure),
         )
         for i, j in np.argwhere(scores >= CUTOFF)
     ]
+
+
+def _shared_measure(one: str, other: str) -> str:
+    """Return what both count, or what the one counts that says so; nothing where they say different things."""
+    return one if one == other or not other else other * (not one)
 
 
 def _scores(left: Sequence[Anchor], right: Sequence[Anchor], evidence: Mapping[str, Matrix]) -> Matrix:
@@ -62,17 +67,19 @@ def _scores(left: Sequence[Anchor], right: Sequence[Anchor], evidence: Mapping[s
     same, meet = equal_values(left, right), bounds_meet(left, right)
     dates = np.array([isinstance(anchor.figure, TimeExpression) for anchor in left])[:, None]
     weights = load_words("pairing")
+    possible = possible & (evidence["other event"] == 0)  # 200 injured are not the 200 dead
     equal = np.where(possible & same, _weighed(weights["equal"], evidence), 0.0)
     taken = np.maximum(equal.max(axis=1, keepdims=True), equal.max(axis=0, keepdims=True)) >= CUTOFF
     # A figure that the other article gives too, that is a summand of a total there, or that tells of another year
     # differs from nothing.
-    barred = taken | (evidence["summand"] > 0) | (evidence["other event"] > 0) | (evidence["other years"] > 0)
+    barred = taken | (evidence["summand"] > 0) | (evidence["other years"] > 0)
     marked_a, marked_b = (np.array([_is_marked(anchor) for anchor in side]) for side in (left, right))
     alike = possible & ~same & (marked_a[:, None] == marked_b[None, :])
     kinds: list[tuple[str, Mask]] = [
         ("date", alike & meet & dates),
         ("compatible", alike & meet & ~dates),
         ("differ", alike & ~meet & ~dates & ~barred),
+        ("moment", alike & ~meet & dates & ~taken & equally_fine(left, right)),
     ]
     scores = equal
     for kind, mask in kinds:

@@ -88,9 +88,11 @@ def _shifts(results: Results, profile: Profile) -> Iterator[Shift]:
 
 
 def _by_span(claims: Iterable[Claim]) -> _Figures:
-    return {
-        (figure.start, figure.end): (claim, figure) for claim in claims for figure in (*claim.quantities, *claim.dates)
-    }
+    found: dict[tuple[int, int], tuple[Claim, Figure]] = {}
+    for claim in claims:
+        figures: list[Figure] = [*claim.quantities, *claim.dates]
+        found |= {(figure.start, figure.end): (claim, figure) for figure in figures}
+    return found
 
 
 def _relate_again(match: Match, results: Results, bounded: Sequence[_Figures], profile: Profile) -> Verdict | None:
