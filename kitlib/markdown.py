@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 import pandas as pd
 
 from kitlib.cells import markdown_cell
+from kitlib.checks import inconsistencies_frame
 from kitlib.facts import cell_words, find_facts
 from kitlib.model import Match
 from kitlib.quotes import Quote, lead_quotes, match_quotes
@@ -12,6 +13,7 @@ from kitlib.tables import Results, cleaning_frame, outlet_labels, run_frame, sum
 from kitlib.wording import SIGNS
 
 _UNMATCHED = ("text", "figures", "source", "zone")
+_INCONSISTENCIES = ("outlet", "topic", "surface_a", "claim_a", "surface_b", "claim_b", "reasons")
 _CLEANING = ("outlet", "zone", "compared", "text", "figures", "reason")
 
 
@@ -27,6 +29,7 @@ def write_markdown(results: Results) -> bytes:
         ["## Differences", *_differences(results, labels)],
         ["## All matches", *_matches(results)],
         *_unmatched(results, labels),
+        ["## Inconsistencies", *_frame(inconsistencies_frame(results), _INCONSISTENCIES)],
         ["## Cleaning", *_frame(cleaning_frame(results), _CLEANING)],
         ["## Run record", *_frame(run_frame(results))],
     ]

@@ -1,18 +1,17 @@
 """Pairing of figures: which figure of one article states the same fact as which of the other."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Final
 
 import numpy as np
 
 from kitlib.anchors import Anchor, Matrix, find_anchors
+from kitlib.companions import find_companions, is_marked
 from kitlib.evidence import Mask, bounds_meet, comparable, equal_values, equally_fine, gather_evidence
 from kitlib.lexicon import Lexicon, load_words
-from kitlib.model import Claim, FigurePair, Quantity, TimeExpression
+from kitlib.model import Claim, FigurePair, TimeExpression
 
 CUTOFF: Final = 50.0  # of the score; the weights in data/pairing.toml are set for it
-_FAR: Final = 1.0  # powers of ten between a figure and a word that may stand for it
 _UNIT: Final = 10.0  # points of the score that one unit of the weighted sum is worth
 
 
@@ -42,7 +41,7 @@ def pair_figures(claims_a: Sequence[Claim], claims_b: Sequence[Claim], *, lexico
         return []
     evidence = gather_evidence(left, right, claims_a, claims_b, lexicon=lexicon)
     scores = _scores(left, right, evidence)
-    scores = np.maximum(scores, _companions(left, right, scores, evidence, lexicon))
+    scores = np.maximum(scores, CUTOFF * find_companions(left, right, scores >= CUTOFF, evidence, lexicon))
     return [
         FigurePair(
             claim_a=left[i].claim,
@@ -73,7 +72,7 @@ def _scores(left: Sequence[Anchor], right: Sequence[Anchor], evidence: Mapping[s
     # A figure that the other article gives too, that is a summand of a total there, or that tells of another year
     # differs from nothing.
     barred = taken | (evidence["summand"] > 0) | (evidence["other years"] > 0)
-    marked_a, marked_b = (np.array([_is_marked(anchor) for anchor in side]) for side in (left, right))
+    marked_a, marked_b = (np.array([is_marked(anchor) for anchor in side]) for side in (left, right))
     alike = possible & ~same & (marked_a[:, None] == marked_b[None, :])
     kinds: list[tuple[str, Mask]] = [
         ("date", alike & meet & dates),
@@ -85,62 +84,6 @@ def _scores(left: Sequence[Anchor], right: Sequence[Anchor], evidence: Mapping[s
     for kind, mask in kinds:
         scores = np.where(mask, _weighed(weights[kind], evidence), scores)
     return scores
-
-
-def _companions(
-    left: Sequence[Anchor], right: Sequence[Anchor], scores: Matrix, evidence: Mapping[str, Matrix], lexicon: Lexicon
-) -> Matrix:
-    """Return the cutoff for pairs that follow from others, 0 elsewhere.
-
-    Where two articles give one figure of the event, a vague word for it in one of them ("dozens") speaks of it too;
-    and what is marked as an addition, a part, or two measures in one is set beside it, to be called incomparable.
-    """
-    possible: Mask = comparable(left, right)
-    paired: Mask = scores >= CUTOFF
-    free_a, free_b = np.asarray(~paired.any(axis=1)), np.asarray(~paired.any(axis=0))
-    known_a, known_b = _leading(left, free_a), _leading(right, free_b)
-    found = np.zeros_like(scores)
-    for i, a in enumerate(left):
-        for j, b in enumerate(right):
-            shared = _measures(a) & _measures(b)
-            unlike = evidence["other years"][i, j] or not possible[i, j] or evidence["far apart"][i, j] > _FAR
-            if unlike or not any(lexicon.is_event(measure) for measure in shared):
-                continue
-            if (free_a[i] and known_b[j] and _follows(a, b)) or (free_b[j] and known_a[i] and _follows(b, a)):
-                found[i, j] = CUTOFF
-    return found
-
-
-def _leading(anchors: Sequence[Anchor], free: Mask) -> list[bool]:
-    """Tell for each figure whether it is a plain figure that is paired, or the only one of its measure."""
-    counts = Counter(anchor.measure for anchor in anchors)
-    return [
-        not _is_marked(anchor) and (not free[index] or counts[anchor.measure] == 1)
-        for index, anchor in enumerate(anchors)
-    ]
-
-
-def _follows(companion: Anchor, leader: Anchor) -> bool:
-    """Tell whether a figure goes with a leading one: it is marked, or it is another, vague word for the same count."""
-    forms = {anchor.figure.form for anchor in (companion, leader) if isinstance(anchor.figure, Quantity)}
-    if _is_marked(companion) or not forms <= {"number", "range", "vague"}:
-        return _is_marked(companion)
-    vague = isinstance(companion.figure, Quantity) and companion.figure.form == "vague"
-    return vague and companion.measure == leader.measure
-
-
-def _is_marked(anchor: Anchor) -> bool:
-    """Tell an addition, a part, a period, or two measures in one."""
-    if not isinstance(anchor.figure, Quantity):
-        return False
-    scope = anchor.figure.scope
-    return bool(scope.increment or scope.part or scope.window or scope.pooled)
-
-
-def _measures(anchor: Anchor) -> frozenset[str]:
-    if not isinstance(anchor.figure, Quantity) or not anchor.measure:
-        return frozenset()
-    return frozenset({anchor.measure, *anchor.figure.scope.pooled})
 
 
 def _weighed(weights: Mapping[str, float], evidence: Mapping[str, Matrix]) -> Matrix:

@@ -7,6 +7,7 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from kitlib.cells import as_text, show_controls
+from kitlib.checks import inconsistencies_frame
 from kitlib.facts import Fact, also_words, find_facts, unmatched_claims
 from kitlib.model import Match
 from kitlib.passages import find_passages
@@ -34,6 +35,7 @@ def write_report(results: Results) -> bytes:
         picture=base64.b64encode(draw_picture(results)).decode("ascii"),
         matches=_matches(results),
         unmatched=_unmatched(results, labels),
+        inconsistencies=_records(inconsistencies_frame(results)),
         cleaning=_records(cleaning_frame(results)),
         run=_records(run_frame(results)),
         signs=SIGNS,

@@ -10,6 +10,7 @@ from typing import Any, Final
 import pandas as pd
 
 from kitlib.cells import CELL_LIMIT, as_text, cut_text, is_missing, show_controls
+from kitlib.checks import inconsistencies_frame
 from kitlib.errors import ExportError
 from kitlib.facts import find_facts
 from kitlib.quotes import Quote, lead_quotes, match_quotes
@@ -140,6 +141,7 @@ def _sheets(results: Results) -> Iterable[_Sheet]:
     for label in outlet_labels(results.articles):
         own = unmatched[unmatched["outlet"] == label].reset_index(drop=True)
         yield _Sheet(name=f"Only in {label}", frame=own, printed=7)
+    yield _Sheet(name="Inconsistencies", frame=inconsistencies_frame(results), printed=7)
     yield _Sheet(name="Claims", frame=claims_frame(results), printed=7)
     yield _Sheet(name="Cleaning", frame=cleaning_frame(results), printed=6)
 

@@ -65,7 +65,17 @@ def test_two_made_up_reports(made_up: Comparison, topic: str, cells: list[str]) 
     assert [cell.split(";")[0] for cell in row(made_up, topic)[1:4]] == cells
 
 
-METHODS = ["table", "matches", "differences", "unmatched", "claims", "cleaning", "summary"]
+METHODS = [
+    "table",
+    "matches",
+    "differences",
+    "unmatched",
+    "claims",
+    "cleaning",
+    "inconsistencies",
+    "sensitivity",
+    "summary",
+]
 
 
 @pytest.mark.parametrize("method", METHODS)

@@ -270,13 +270,16 @@ def test_the_sheets(book: openpyxl.Workbook) -> None:
         "All matches",
         "Only in Post",
         "Only in Herald",
+        "Inconsistencies",
         "Claims",
         "Cleaning",
         "Run",
     ]
 
 
-@pytest.mark.parametrize("sheet", ["Differences", "All matches", "Only in Post", "Claims", "Cleaning", "Run"])
+@pytest.mark.parametrize(
+    "sheet", ["Differences", "All matches", "Only in Post", "Inconsistencies", "Claims", "Cleaning", "Run"]
+)
 def test_each_sheet_is_ready_to_work_with(sheet: str, book: openpyxl.Workbook) -> None:
     page = book[sheet]
     ready = (page.auto_filter.ref is not None, page.freeze_panes is not None, page.page_setup.orientation)
