@@ -9,7 +9,7 @@ from kitlib.anchors import Anchor, Matrix, find_anchors
 from kitlib.companions import find_companions, is_marked
 from kitlib.evidence import Mask, bounds_meet, comparable, equal_values, equally_fine, gather_evidence
 from kitlib.lexicon import Lexicon, load_words
-from kitlib.model import Claim, FigurePair, TimeExpression
+from kitlib.model import Claim, FigurePair, Quantity, TimeExpression
 
 CUTOFF: Final = 50.0  # of the score; the weights in data/pairing.toml are set for it
 _UNIT: Final = 10.0  # points of the score that one unit of the weighted sum is worth
@@ -69,9 +69,10 @@ def _scores(left: Sequence[Anchor], right: Sequence[Anchor], evidence: Mapping[s
     possible = possible & (evidence["other event"] == 0)  # 200 injured are not the 200 dead
     equal = np.where(possible & same, _weighed(weights["equal"], evidence), 0.0)
     taken = np.maximum(equal.max(axis=1, keepdims=True), equal.max(axis=0, keepdims=True)) >= CUTOFF
-    # A figure that the other article gives too, that is a summand of a total there, or that tells of another year
-    # differs from nothing.
-    barred = taken | (evidence["summand"] > 0) | (evidence["other years"] > 0)
+    # A figure that the other article gives too, that is a summand of a total there, that tells of another year, or
+    # that ranks something else differs from nothing.
+    ranks = np.array([isinstance(a.figure, Quantity) and a.figure.form == "ordinal" for a in left])[:, None]
+    barred = taken | (evidence["summand"] > 0) | (evidence["other years"] > 0) | (ranks & (evidence["noun"] == 0))
     marked_a, marked_b = (np.array([is_marked(anchor) for anchor in side]) for side in (left, right))
     alike = possible & ~same & (marked_a[:, None] == marked_b[None, :])
     kinds: list[tuple[str, Mask]] = [

@@ -167,6 +167,12 @@ def rarity() -> tuple[Mapping[str, float], float]:
     return known, float(table["unknown"])
 
 
+@functools.cache
+def stamp_words() -> frozenset[str]:
+    """Return the terms of lines that tell when a text was written and nothing else, such as "updated"."""
+    return frozenset(term(word) for word in load_words("synonyms")["stamp"]["words"].split())
+
+
 def fold(text: str) -> str:
     """Return the text without accents, soft hyphens and curly apostrophes; for comparing words, never for offsets."""
     if text.isascii():
