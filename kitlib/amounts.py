@@ -15,6 +15,7 @@ _AGED = frozenset({"year", "month", "week", "day"})
 _LONGEST_CODE = 3  # letters of a code such as "F-16" or "MiG-29"
 _YEAR = 4  # digits; "2000ft" is no year
 _MOST = 1000  # a sentence with more numbers is a table that lost its lines, or an attack
+_MOST_TRIES = 10 * _MOST  # so many places where a number could begin, and none does
 _FEWEST_WON = 1000.0  # "12 won": a verb; "12,000 won": money
 _GREAT = 100_000.0  # so many pounds are money
 _TENS = 10
@@ -65,10 +66,11 @@ def read_amounts(atoms: Atoms, dead: Container[int], habits: Habits = NO_HABITS)
     [(5.0, 'USD'), (3.0, 'mi')]
     """
     found: list[Amount] = []
-    position, words = 0, atoms.words
-    while position < len(words) and len(found) < _MOST:
+    position, words, tried = 0, atoms.words, 0
+    while position < len(words) and len(found) < _MOST and tried < _MOST_TRIES:
         amount = None
         if is_start(words[position]) and (position not in dead or len(words[position]) == _YEAR):
+            tried += 1
             amount = _amount(atoms, position, habits)
         if amount is None or (not _is_measured(atoms, amount) and (position in dead or amount.last - 1 in dead)):
             position += 1

@@ -18,20 +18,6 @@ _ROW_ORDER: Final = (*RELATIONS, ONE_OUTLET)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Mention:
-    """A figure where it stands: the article's position, the claim, the figure."""
-
-    article: int
-    claim: Claim
-    figure: Figure
-
-    @property
-    def key(self) -> tuple[int, int, int]:
-        """The article and the span; a quote inside a sentence holds the same figure once more."""
-        return self.article, self.figure.start, self.figure.end
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
 class Fact:
     """One row of the side-by-side table.
 
@@ -97,41 +83,17 @@ def _mentions(fact: Fact) -> Iterator[Mention]:
         yield from others
 
 
-def _group(matches: Iterable[Match]) -> list[list[Match]]:
-    """Gather matches that share a figure: together they speak of one fact."""
-    group_of: dict[tuple[int, int, int], dict[str, Match]] = {}
-    for match in matches:
-        if match.kind == "statement" or match.verdict.relation == "incomparable":
-            continue
-        joined = {match.match_id: match}
-        for mention in _sides(match):
-            joined |= group_of.get(mention.key, {})
-        for member in joined.values():
-            group_of |= {mention.key: joined for mention in _sides(member)}
-    unique = {id(group): group for group in group_of.values()}
-    return [list(group.values()) for group in unique.values()]
-
-
-def _sides(match: Match) -> tuple[Mention, ...]:
-    """Return both figures of a match, where they stand."""
-    sides = (
-        (match.article_a, match.claim_a, match.figure_a),
-        (match.article_b, match.claim_b, match.figure_b),
-    )
-    return tuple(Mention(article=at, claim=claim, figure=figure) for at, claim, figure in sides if figure)
-
-
 def _shared_fact(group: Sequence[Match], results: Results) -> Fact:
     """Make the row of a group: choose the leads, then take the relation of their match."""
     ranked = _ranked_mentions(group, results.articles)
     rank = {mention.key: place for mentions in ranked.values() for place, mention in enumerate(mentions)}
 
     def lead_order(match: Match) -> tuple[int, int, str]:
-        places = [rank[mention.key] for mention in _sides(match)]
+        places = [rank[mention.key] for mention in sides_of(match)]
         return sum(places), max(places), match.match_id
 
     best = min(group, key=lead_order)
-    chosen = {mention.article: mention for mention in _sides(best)}
+    chosen = {mention.article: mention for mention in sides_of(best)}
     for article, mentions in ranked.items():
         chosen.setdefault(article, mentions[0])
     articles = range(len(results.articles))
@@ -152,7 +114,7 @@ def _shared_fact(group: Sequence[Match], results: Results) -> Fact:
 def _telling_match(group: Sequence[Match], leads: Sequence[Mention | None], best: Match) -> Match:
     """Return the match between leads that differs most; with two articles there is only one."""
     keys = {lead.key for lead in leads if lead}
-    between = [match for match in group if all(mention.key in keys for mention in _sides(match))]
+    between = [match for match in group if all(mention.key in keys for mention in sides_of(match))]
     return min(between, key=lambda match: (RELATIONS.index(match.verdict.relation), match != best, match.match_id))
 
 
@@ -160,7 +122,7 @@ def _ranked_mentions(group: Sequence[Match], articles: Sequence[Article]) -> dic
     """Return each article's figures of a group, the lead first."""
     found: dict[int, dict[tuple[int, int, int], Mention]] = defaultdict(dict)
     for match in group:
-        for mention in _sides(match):
+        for mention in sides_of(match):
             found[mention.article].setdefault(mention.key, mention)
     return {at: sorted(found[at].values(), key=lambda mention: _rank(mention, articles[at])) for at in sorted(found)}
 
@@ -258,7 +220,7 @@ def _incomparable(results: Results) -> dict[tuple[int, int, int], list[str]]:
     labels = outlet_labels(results.articles)
     found: dict[tuple[int, int, int], list[str]] = defaultdict(list)
     for match in results.matches:
-        sides = _sides(match)
+        sides = sides_of(match)
         if match.verdict.relation != "incomparable" or len(sides) != 2:  # noqa: PLR2004 - a pair
             continue
         for mine, other in (sides, sides[::-1]):

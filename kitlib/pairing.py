@@ -67,7 +67,10 @@ def _scores(left: Sequence[Anchor], right: Sequence[Anchor], evidence: Mapping[s
     dates = np.array([isinstance(anchor.figure, TimeExpression) for anchor in left])[:, None]
     weights = load_words("pairing")
     possible = possible & (evidence["other event"] == 0)  # 200 injured are not the 200 dead
-    equal = np.where(possible & same, _weighed(weights["equal"], evidence), 0.0)
+    equal: Matrix = np.where(possible & same, _weighed(weights["equal"], evidence), 0.0)
+    # Many sentences name one day: a mention goes with the one that is nearest to it from both sides.
+    nearest = (equal >= equal.max(axis=1, keepdims=True)) & (equal >= equal.max(axis=0, keepdims=True))
+    equal = np.where(dates & ~nearest, 0.0, equal)
     taken = np.maximum(equal.max(axis=1, keepdims=True), equal.max(axis=0, keepdims=True)) >= CUTOFF
     # A figure that the other article gives too, that is a summand of a total there, that tells of another year, or
     # that ranks something else differs from nothing.

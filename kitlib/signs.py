@@ -11,6 +11,7 @@ DEFAULT_WORDS = 16  # the longest line, in words, that a sign marks where zones.
 
 _WORD = re.compile(r"\w+(?:['’.,-]\w+)*")
 _TOKEN = re.compile(r"[^\W\d_]+|\d+")
+_LETTER = re.compile(r"\w")
 _CREDIT_PARTS = re.compile(r"\s*[/|,;:©]\s*|\s+[-–—]\s+|\s+via\s+", re.IGNORECASE)
 _TAIL = re.compile(r"(?<=[.?!)\]…])\s+([^.?!()…]{2,60})$")
 _CLOSERS = "\"'“”‘’«»)] \xa0"
@@ -63,7 +64,7 @@ def read_sign(line: str, *, top: bool = False) -> Label | None:
     """
     bullets = load_words("zones")["bullets"]
     bare = line.lstrip(bullets["marks"] + " \t\xa0")
-    if not bare:
+    if not _LETTER.search(bare):
         return _read_marks(line)
     words = line.count(" ") + 1
     stopped = ends_with_stop(bare)

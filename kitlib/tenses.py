@@ -47,6 +47,8 @@ def _backward(tokens: Tokens, first: int) -> Tense | None:
     """Return the tense of the nearest verb before a token; an infinitive without a past verb before it looks ahead."""
     infinitive = False
     for index in range(first - 1, max(first - _REACH, -1), -1):
+        if not _tells(tokens.lows[index]):
+            continue
         if ends_sentence(tokens, index):
             break
         found = _tense_of_word(tokens, index)
@@ -58,7 +60,9 @@ def _backward(tokens: Tokens, first: int) -> Tense | None:
 
 def _forward(tokens: Tokens, last: int) -> Tense | None:
     """Return the tense of the first verb after a token."""
-    for index in range(last, min(last + _REACH, len(tokens.words))):
+    for index in range(last, min(last + _REACH, len(tokens.lows))):
+        if not _tells(tokens.lows[index]):
+            continue
         if ends_sentence(tokens, index):
             break
         found = _tense_of_word(tokens, index)
@@ -107,6 +111,12 @@ def _tense_of_word(tokens: Tokens, index: int) -> Tense:
 
 
 _TO_BE = frozenset({"is", "are", "be"})
+
+
+@functools.lru_cache(maxsize=8192)
+def _tells(word: str) -> bool:
+    """Whether a word may tell a tense or end a clause; blanks alone may be a line break."""
+    return not word or word in _SENTENCE_ENDS or _kind_of(word) != "none"
 
 
 @functools.lru_cache(maxsize=8192)

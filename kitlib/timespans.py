@@ -23,12 +23,13 @@ _CAPITALISED = frozenset({"month", "mabbr", "wdabbr", "christmas", "new", "hol",
 
 
 class Tokens(NamedTuple):
-    """A text cut into tokens that cover it; `kinds` holds one letter a token, its class."""
+    """A text cut into tokens that cover it; `kinds` holds one letter a token, its class, `lows` it in small letters."""
 
     text: str
     words: list[str]
     ends: list[int]
     kinds: str
+    lows: list[str]
 
     def start(self, index: int) -> int:
         """Return the offset of a token's first character that is no blank."""
@@ -36,7 +37,7 @@ class Tokens(NamedTuple):
 
     def word(self, index: int) -> str:
         """Return a token in small letters; empty outside the text."""
-        return self.words[index].strip().lower() if 0 <= index < len(self.words) else ""
+        return self.lows[index] if 0 <= index < len(self.lows) else ""
 
     def raw(self, index: int) -> str:
         """Return a token as written; empty outside the text."""
@@ -95,8 +96,17 @@ def tokenize(text: str) -> Tokens:
     ['It', 'rained', 'on', 'Nov', '.', '3', '.']
     """
     words = _TOKEN.findall(text)
-    kinds = {word: _class_of(word, load_grammar()) for word in set(words)}
-    return Tokens(text, words, list(accumulate(map(len, words))), "".join(map(kinds.__getitem__, words)))
+    grammar = load_grammar()
+    forms = set(words)
+    kinds = {word: _class_of(word, grammar) for word in forms}
+    lows = {word: word.strip().lower() for word in forms}
+    return Tokens(
+        text,
+        words,
+        list(accumulate(map(len, words))),
+        "".join(map(kinds.__getitem__, words)),
+        list(map(lows.__getitem__, words)),
+    )
 
 
 def _class_of(token: str, grammar: Grammar) -> str:

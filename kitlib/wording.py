@@ -1,12 +1,15 @@
 """Wording: figures, their sources, their scope and dates, as a reader sees them."""
 
 import datetime as dt
+import functools
 import re
-from dataclasses import replace
 from typing import Final
 
-from kitlib.lexicon import Lexicon
+from kitlib.cells import show_controls
+from kitlib.lexicon import load_words
 from kitlib.model import Article, Claim, Figure, Quantity, TimeExpression
+from kitlib.standpoints import find_standpoint
+from kitlib.units import dimension
 
 _AS_OF: Final = re.compile(r"\bas (?:of|at|on)(?: late| early)?\s*$", re.IGNORECASE)
 _WINDOW_START: Final = re.compile(r"^(?:in|over|during|within|for)\s+(?:the\s+)?|^the\s+", re.IGNORECASE)
@@ -19,17 +22,19 @@ _MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep",
 #: A sign beside each relation's word, so that colour never carries the meaning alone.
 SIGNS: Final = {"differ": "≠", "compatible": "≈", "agree": "=", "incomparable": "∥", "one outlet only": "○"}
 _BLANKS: Final = re.compile(r"\s+")
+_SHORT_QUOTE: Final = re.compile("[“\"][^“”\"]{1,60}[”\"]")
+_SHORTEST_VERB: Final = 4  # letters that "bed" and "ring" do not exceed
 
 
 def plain(text: str) -> str:
-    r"""Return a text on one line, for a table's cell; scraped sentences are broken over lines.
+    r"""Return a text on one line, for a table's cell, with what steers a program or cannot be drawn made visible.
 
     Examples
     --------
-    >>> plain("200\n dead")
-    '200 dead'
+    >>> plain("200\n dead"), plain("a\ud800b")
+    ('200 dead', 'a\ufffdb')
     """
-    return _BLANKS.sub(" ", text).strip()
+    return _BLANKS.sub(" ", show_controls(text)).strip()
 
 
 def figure_words(claim: Claim, figure: Figure) -> str:
@@ -74,12 +79,12 @@ def lead_words(claim: Claim, figure: Figure) -> str:
 
 
 def as_of(article: Article, claim: Claim, figure: Figure | None = None) -> dt.date | None:
-    """Return the day to which a figure holds: its own ("as of Monday"), else the day of publication."""
+    """Return the day to which a figure holds: its own ("as of Monday"), else the day of the report."""
     for date in claim.dates:
         before = claim.text[max(date.start - claim.start - _BEFORE, 0) : date.start - claim.start]
         if date.latest and date is not figure and _AS_OF.search(before):
             return date.latest
-    return article.published
+    return find_standpoint(article).day
 
 
 def scope_words(figure: Figure) -> str:
@@ -104,15 +109,51 @@ def scope_words(figure: Figure) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def topic_words(figure: Figure, lexicon: Lexicon) -> str:
-    """Return what a figure tells: the measure's label or the counted words, what is pooled with it, the scope."""
-    if not isinstance(figure, Quantity):
-        return "date"
-    name = lexicon.label(figure.measure) if figure.measure else plain(figure.counted) or unnamed_words(figure)
-    topic = " and ".join((name, *(lexicon.label(measure) for measure in figure.scope.pooled)))
-    # A counted phrase holds its own population: "brown bears" are not "brown bears, bears".
-    scope = figure.scope if figure.measure else replace(figure.scope, population="")
-    return ", ".join(part for part in (topic, scope_words(replace(figure, scope=scope))) if part)
+def counted_words(claim: Claim, figure: Quantity) -> str:
+    """Return what a figure counts as a reader sees it: without a verb or weekday at its end, quoted where it is quoted.
+
+    Examples
+    --------
+    >>> few = Quantity(start=11, end=14, text="two", form="number", value=2.0, counted="clerks stayed")
+    >>> counted_words(Claim(start=0, end=32, text="He said the two clerks stayed.", index=0, zone="body"), few)
+    'clerks'
+    """
+    counted = _cut_end(plain(figure.counted).split())
+    if not counted:
+        return ""
+    place = figure.end - claim.start + claim.text[figure.end - claim.start :].find(figure.counted)
+    quoted = any(found.start() <= place < found.end() for found in _SHORT_QUOTE.finditer(claim.text))
+    return f"“{counted}”" if quoted else counted
+
+
+def _cut_end(counted: list[str]) -> str:
+    """Cut a phrase before a weekday or month, and before a verb that ends it or follows a plural."""
+    calendar = load_words("grammar")["calendar"].split()
+    for at, word in enumerate(counted):
+        lower = word.lower()
+        ends = at + 1 == len(counted) or counted[at - 1].endswith("s")
+        if lower in calendar or (at and ends and word.islower() and is_verb(lower)):
+            return " ".join(counted[:at])
+    return " ".join(counted)
+
+
+@functools.cache
+def _past() -> tuple[frozenset[str], frozenset[str]]:
+    tense = load_words("dates")["tense"]
+    return frozenset(tense["past"].split()), frozenset(tense["not_past"].split())
+
+
+def is_verb(word: str) -> bool:
+    """Tell a verb by its form: "began", "opened", "looking"; what looks like none is taken for a noun.
+
+    Examples
+    --------
+    >>> [is_verb(word) for word in ("began", "opened", "looking", "talks", "hundred", "ring")]
+    [True, True, True, False, False, False]
+    """
+    past, others = _past()
+    regular = len(word) > _SHORTEST_VERB and word.endswith(("ed", "ing"))
+    return word not in others and (word in past or regular)
 
 
 def unnamed_words(*figures: Figure) -> str:
@@ -131,7 +172,10 @@ def unnamed_words(*figures: Figure) -> str:
         return name
     if units == {"%"}:
         return "share"
-    return "money" if all(_CURRENCY.fullmatch(unit) for unit in units) else "figure"
+    if all(_CURRENCY.fullmatch(unit) for unit in units):
+        return "money"
+    dimensions = {dimension(unit) for unit in units}
+    return dimensions.pop() or "figure" if len(dimensions) == 1 else "figure"
 
 
 def is_named(figure: Figure) -> bool:
@@ -140,16 +184,21 @@ def is_named(figure: Figure) -> bool:
 
 
 def day_words(article: Article) -> str:
-    """Return the day of publication as a reader sees it: "12 Jan 2022, inferred"; empty where it is not known.
+    """Return the day of a report as a reader sees it: "12 Jan 2022, inferred"; empty where it is not known.
+
+    Where the day of publication is not known, that of the dateline is given, and said to be.
 
     Examples
     --------
     >>> day_words(Article(text="", outlet="AP", published="2022-01-12", inferred=frozenset({"published"})))
     '12 Jan 2022, inferred'
     """
-    day = article.published
+    standpoint = find_standpoint(article)
+    day = standpoint.day
     if day is None:
         return ""
     # Not strftime("%b"): its names follow the reader's locale.
     words = f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    if standpoint.is_dateline:
+        return f"{words}, from the dateline"
     return f"{words}, inferred" if "published" in article.inferred else words
