@@ -20,19 +20,21 @@ if TYPE_CHECKING:
 DEFAULT_CUTOFF = 32.0
 _CLAIMS = 0.7
 _LOCAL = 0.3
-_FIGURES = 20.0
+_FIGURES = 30.0
 _LARGE = 5.0  # logarithm of a figure, about 150, from which on an equal one is as telling as can be
 _UNCOUNTED = frozenset(("ordinal", "vague"))
 _WHO = frozenset(("age",))  # tells who it is, in whatever sentence, and not what happened
-_WITHIN = 0.2
+_WITHIN = 0.3
 _SHORTEST_WITHIN = 4.0  # in squared logarithms of rarity: less has too few words to lie within anything
-_DAYS = 0.1
-_OTHER_YEARS = 0.3
+_DAYS = 0.12
+_OTHER_YEARS = 0.8
+_UNDATED = 0.5
 _YEAR = 366
-_NAMES_ALONE = 0.15
-_NEIGHBOURS = 0.2
-_BETTER = 0.1
+_NAMES_ALONE = 0.35
+_NEIGHBOURS = 0.25
+_BETTER = 0.15
 _SCALE = 1000
+_MOST = 100.0
 
 Floats = NDArray[np.float64]
 
@@ -107,15 +109,15 @@ def alignment_shares(
         ``claims``: what the two claims say, 0 to 70;
         ``rare words``: words that are rare in these two articles, 0 to 30;
         ``little in common``: few words are shared, -25 to 0;
-        ``equal figures``: the same figure of the same thing, 0 to 20, the more the larger it is;
-        ``one within the other``: nearly all that the shorter claim says stands in the longer, 0 to 20;
-        ``same day``: a date that both give, 0 to 10;
-        ``other years``: their dates lie more than a year apart, -30 to 0;
-        ``names alone``: they share names and at most one other word, -15 to 0;
-        ``neighbours``: the best pair right before or after either claim, 0 to 20;
-        ``a better partner``: another claim suits one of the two better, -10 to 0.
+        ``equal figures``: the same figure of the same thing, 0 to 30, the more the larger it is;
+        ``one within the other``: nearly all that the shorter claim says stands in the longer, 0 to 8;
+        ``same day``: a date that both give, 0 to 3;
+        ``other years``: their dates lie more than a year apart, -80 to 0;
+        ``names alone``: they share names and at most one other word, -35 to 0;
+        ``neighbours``: the best pair of the claims right before, at and right after the two, 0 to 25;
+        ``a better partner``: another claim suits one of the two better, -15 to 0.
 
-        All are zero in boilerplate and for date lines.
+        All are zero in boilerplate, for date lines and where the scorer gives 0.
 
     Examples
     --------
@@ -127,25 +129,68 @@ def alignment_shares(
     shape = (len(claims_a), len(claims_b))
     sides = [[prepare(claim.text) for claim in claims] for claims in (claims_a, claims_b)]
     local = _local(*sides)
-    apart = _left_out(claims_a)[:, None] | _left_out(claims_b)[None, :]
-    said = np.where(apart, 0.0, np.asarray(scorer(claims_a, claims_b), dtype=np.float64).reshape(shape))
-    shares = {"claims": _CLAIMS * said, "rare words": np.where(apart, 0.0, _LOCAL * local.cosine)}
+    said = np.asarray(scorer(claims_a, claims_b), dtype=np.float64).reshape(shape)
+    apart = _left_out(claims_a)[:, None] | _left_out(claims_b)[None, :] | (said <= 0)
+    shares = {
+        name: np.where(apart, 0.0, share)
+        for name, share in (("claims", _CLAIMS * said), ("rare words", _LOCAL * local.cosine))
+    }
     words = shares["claims"] + shares["rare words"]
     shares["little in common"] = -words * (1.0 - words / 100.0) / (1.0 + local.common)
     alone = words + shares["little in common"]
-    shares["equal figures"] = np.where(apart, 0.0, _FIGURES * _equal_figures(claims_a, claims_b))
-    shares["one within the other"] = _WITHIN * alone * local.within
-    shares["same day"] = _DAYS * alone * _same_days(claims_a, claims_b)
+    room = np.where(
+        apart, 0.0, 1.0 - alone / 100.0
+    )  # what lifts a pair lifts it towards 100, and equal claims only are 100
+    shares["equal figures"] = _FIGURES * room * _equal_figures(claims_a, claims_b)
+    shares["one within the other"] = _WITHIN * room * alone * local.within
+    shares["same day"] = _DAYS * room * alone * _same_days(claims_a, claims_b)
     shares["other years"] = -_OTHER_YEARS * alone * _other_years(claims_a, claims_b)
     shares["names alone"] = -_NAMES_ALONE * alone * local.names_alone
-    return shares | _surroundings(np.add.reduce(list(shares.values())))
+    return shares | _surroundings(np.add.reduce(list(shares.values())), room)
 
 
-def _surroundings(alone: Floats) -> dict[str, Floats]:
+def explain_pair(
+    claims_a: Sequence[Claim], claims_b: Sequence[Claim], a: int, b: int, *, scorer: Scorer = claim_cdist
+) -> dict[str, float]:
+    """Return what the score of one pair is made of; the shares add up to it.
+
+    Parameters
+    ----------
+    claims_a, claims_b
+        The claims of two articles, in order: what stands around a pair is part of its score.
+    a, b
+        Positions of the two claims in the lists.
+    scorer
+        As for `align_claims`.
+
+    Returns
+    -------
+    dict
+        The shares of `alignment_shares` that are not zero, in points.
+
+    Raises
+    ------
+    IndexError
+        If there is no such claim.
+
+    Examples
+    --------
+    >>> claims = [Claim(start=0, end=11, text="Mayor quits", index=0, zone="headline")]
+    >>> explain_pair(claims, claims, 0, 0)
+    {'claims': 70.0, 'rare words': 30.0}
+    """
+    shares = alignment_shares(claims_a, claims_b, scorer=scorer)
+    points = {name: float(share[a, b]) for name, share in shares.items()}
+    return {name: value for name, value in points.items() if value}
+
+
+def _surroundings(alone: Floats, room: Floats) -> dict[str, Floats]:
     """Return what the other pairs tell of each: those beside it lift it, better ones of either claim take off."""
     around = np.pad(alone, 1)
-    beside = np.maximum.reduce([around[:-2, 1:-1], around[2:, 1:-1], around[1:-1, :-2], around[1:-1, 2:]])
-    lifted = np.where(alone > 0, _NEIGHBOURS * beside, 0.0)
+    rows, columns = around.shape
+    steps = [(i, j) for i in (0, 1, 2) for j in (0, 1, 2) if (i, j) != (1, 1)]
+    beside = np.maximum.reduce([around[i : rows - 2 + i, j : columns - 2 + j] for i, j in steps])
+    lifted = np.where(alone > 0, _NEIGHBOURS * room * beside, 0.0)
     scores = alone + lifted
     best = np.maximum(scores.max(axis=1, initial=0.0)[:, None], scores.max(axis=0, initial=0.0)[None, :])
     return {"neighbours": lifted, "a better partner": -np.minimum(_BETTER * (best - scores), scores)}
@@ -186,15 +231,17 @@ def _local(words_a: Sequence[Words], words_b: Sequence[Words]) -> _Local:
     left, right = (_rows([words.terms for words in side], columns) for side in (words_a, words_b))
     shared = ((left * weights[None, :]).tocsr() @ right.T).toarray()
     masses = [rows @ weights for rows in (left, right)]
-    lengths = [np.sqrt(np.maximum(mass, 1)) for mass in masses]
     shorter = np.minimum.outer(*masses)
+    products = np.multiply.outer(*(mass.astype(np.float64) for mass in masses))
     common = (left @ right.T).toarray()
     plainly = ((left * plain[None, :]).tocsr() @ right.T).toarray()
+    # The root of the product, not the product of roots: equal claims are 100 to the bit.
+    cosine = np.minimum(100.0 * (shared / np.sqrt(np.maximum(products, 1.0))), _MOST)
     return _Local(
-        cosine=np.minimum(100.0 * (shared / np.multiply.outer(*lengths)), 100.0),
+        cosine=cosine,
         within=np.where(shorter > _SHORTEST_WITHIN * _SCALE**2, shared / np.maximum(shorter, 1), 0.0),
         common=common.astype(np.float64),
-        names_alone=(common > plainly) & (plainly <= 1),
+        names_alone=(common > plainly) & (plainly <= 1) & (cosine < _MOST),
     )
 
 
@@ -242,12 +289,20 @@ def _same_days(claims_a: Sequence[Claim], claims_b: Sequence[Claim]) -> NDArray[
     return np.array([[not left.isdisjoint(right) for right in sides[1]] for left in sides[0]], dtype=bool)
 
 
-def _other_years(claims_a: Sequence[Claim], claims_b: Sequence[Claim]) -> NDArray[np.bool_]:
-    """Return where all dates of one claim end more than a year before those of the other begin."""
+def _other_years(claims_a: Sequence[Claim], claims_b: Sequence[Claim]) -> Floats:
+    """Return how far two claims speak of other years, 0 to 1.
+
+    1 where all dates of one end more than a year before those of the other begin. Less where one gives no date and the
+    other dates from more than a year before the latest in either article: it is hardly the news that the first tells.
+    """
     first_a, last_a = _span(claims_a)
     first_b, last_b = _span(claims_b)
-    before = np.less.outer(last_a + _YEAR, first_b)
-    return before | np.greater.outer(first_a, last_b + _YEAR)  # comparisons with nan are False: undated claims
+    # Comparisons with nan, the days of undated claims, are False.
+    apart = np.less.outer(last_a + _YEAR, first_b) | np.greater.outer(first_a, last_b + _YEAR)
+    latest = max((day for day in (*last_a, *last_b) if not math.isnan(day)), default=math.nan)
+    old_a, old_b = (last + _YEAR < latest for last in (last_a, last_b))
+    hardly = np.logical_and.outer(old_a, np.isnan(last_b)) | np.logical_and.outer(np.isnan(last_a), old_b)
+    return np.where(apart, 1.0, _UNDATED * hardly)
 
 
 def _span(claims: Sequence[Claim]) -> tuple[Floats, Floats]:

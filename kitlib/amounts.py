@@ -123,7 +123,7 @@ def _point(atoms: Atoms, numeral: Numeral) -> tuple[int, float]:
     glued = touches(atoms, first) and not (touches(atoms, first - 1) and atoms.words[first - 2][-1:].isalnum())
     spaced = (
         not touches(atoms, first)
-        and not touches(atoms, first - 1)
+        and (not touches(atoms, first - 1) or word_at(atoms, first - 2) in {"(", "["})
         and word_at(atoms, first - 2) in word_set("before_point")
     )
     if not glued and not spaced:

@@ -5,8 +5,10 @@ import re
 WRAP_WIDTHS = range(40, 101)  # characters; the longest line of a text that was wrapped for a screen or a wire
 WRAP_PAIRS = 3  # fewer line breaks than this tell nothing of a fixed width
 WRAP_SHARE = 0.8  # of the single line breaks, how many must be explained by the width
+BARE_LINES = 20  # so many lines in a row that hold marks alone are no lines of a text: the rest counts as one
 
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
+_LETTER = re.compile(r"\w")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n|\r[^\S\r\n]*\r|[\x0c\u2029]")
 
 
@@ -32,13 +34,17 @@ def find_lines(text: str, start: int = 0, end: int | None = None) -> list[tuple[
     >>> find_lines("Flood\n\nTwo died. \n")
     [(0, 5), (7, 16)]
     """
-    lines = []
+    lines: list[tuple[int, int]] = []
+    bare = 0
     for found in _LINE.finditer(text, start, len(text) if end is None else end):
         line = found.group()
         body = line.strip()
         if body:
+            bare = 0 if _LETTER.search(body) else bare + 1
             first = found.start() + len(line) - len(line.lstrip())
-            lines.append((first, first + len(body)))
+            if bare > BARE_LINES:
+                first = lines.pop()[0]
+            lines.append((first, found.start() + len(line.rstrip())))
     return _unwrap(text, lines)
 
 

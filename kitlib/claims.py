@@ -13,6 +13,7 @@ from kitlib.lexicon import Lexicon, load_lexicon
 from kitlib.model import Article, Attribution, Claim, Quantity, TimeExpression, Zone, ZoneName
 from kitlib.profiles import Profile, load_profile
 from kitlib.quantities import scan
+from kitlib.ranges import join_ranges
 from kitlib.sentences import split_lines
 from kitlib.zones import find_zones
 
@@ -63,10 +64,11 @@ def extract_claims(
 def find_claims(article: Article, *, profile: Profile, lexicon: Lexicon) -> list[Claim]:
     """Return what `extract_claims` does, from bounds and words that are already loaded."""
     text, zones = article.text, find_zones(article)
-    found = find_dates(text, published=article.published)
+    found = join_ranges(text, find_dates(text, published=article.published))
     sentences = _join_across(text, _split_by_zone(text, zones), found)
-    dates = _assign(sentences, found)
-    quantities = _assign(sentences, scan(text, sentences, found, profile=profile, lexicon=lexicon))
+    figures = scan(text, sentences, found, profile=profile, lexicon=lexicon)
+    dates = _assign(sentences, _outside(found, figures))
+    quantities = _assign(sentences, figures)
     names = _find_zone_names(sentences, zones)
     neighbours = _find_neighbours(names, sentences)
     sources = _find_sources(text, sentences, names, neighbours)
@@ -85,6 +87,15 @@ def find_claims(article: Article, *, profile: Profile, lexicon: Lexicon) -> list
         )
         for index, (start, end) in enumerate(sentences)
     ]
+
+
+def _outside(dates: Iterable[TimeExpression], figures: Sequence[Quantity]) -> Iterable[TimeExpression]:
+    """Yield the dates that share no character with a figure: one span is never both."""
+    ends = [figure.end for figure in figures]
+    for date in dates:
+        at = bisect_right(ends, date.start)
+        if at == len(figures) or date.end <= figures[at].start:
+            yield date
 
 
 def _split_by_zone(text: str, zones: Sequence[Zone]) -> list[Span]:

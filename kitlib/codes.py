@@ -6,12 +6,12 @@ from kitlib.atoms import Atoms, raw_at, word_at
 from kitlib.forms import Reading
 from kitlib.numberwords import HYPHENS, is_plural, word_set
 
+_WEB_SIGNS = ("://", "www.", "@", "#")  # without one of them a text holds no address, handle or tag
+_WEB = re.compile(r"https?://\S+|www\.\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}|(?<!\w)[@\#][A-Za-z_]\w*")
 _CODES = re.compile(
     r"""
-    https?://\S+ | www\.\S+                               # addresses on the web
-    | (?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64} # and of mail
-    | (?<!\w)[@\#][A-Za-z_]\w*                            # handles and tags
-    | (?<![\w/])(?:24\s?/\s?7|9/11|7/7|20/20|7-Eleven|50/50)(?![\w/])
+    (?=[0-9(+])(?:                                        # fails fast on all other characters
+    (?<![\w/])(?:24\s?/\s?7|9/11|7/7|20/20|7-Eleven|50/50)(?![\w/])
     | \(?(?<![\w.,-])[0-9]{3}\)?[-.\s][0-9]{3}[-.\s][0-9]{4}(?!\w|,[0-9]) # telephone numbers
     | (?<![\w.,-])[0-9]{3}-[0-9]{4}(?![\w-]|,[0-9])
     | \+[0-9]{1,3}[-.\s]?\(?[0-9]{1,4}\)?(?:[-.\s][0-9]{2,4}){2,4}(?!\w)
@@ -20,6 +20,7 @@ _CODES = re.compile(
     | (?<![\w.,])[0-9]{1,3}(?:\.[0-9]{1,3}){3}(?!\w|\.[0-9])    # network addresses
     | (?<![\w.,])[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4}(?![\w/])
     | (?<![\w.,/'’-])(?:19|20)[0-9]{2}\s?[-–/]\s?[0-9]{2}(?!\w|[.,][0-9]) # seasons: 2012-13
+    )
     """,
     re.VERBOSE,
 )
@@ -29,6 +30,7 @@ _TITLE_SHARE = 0.6  # so many of the long words begin with a capital in a headli
 _LONG = 4
 _HIGHEST_RANK = 10  # "the number two"; "the number 35" is a count
 _PHRASE = 4  # words in which the plural of a counted noun stands
+_LETTERS = 4  # atoms of "U.S."
 _SECOND = 2  # a capital opens every sentence
 
 
@@ -51,7 +53,10 @@ def find_codes(text: str) -> list[tuple[int, int]]:
     >>> [text[start:end] for start, end in find_codes(text)]
     ['555-123-4567', '24/7']
     """
-    return [match.span() for match in _CODES.finditer(text)]
+    found = [match.span() for match in _CODES.finditer(text)]
+    if any(sign in text for sign in _WEB_SIGNS):
+        found = sorted(found + [match.span() for match in _WEB.finditer(text)])
+    return found
 
 
 def is_title(atoms: Atoms) -> bool:
@@ -110,8 +115,8 @@ def counts_nothing(atoms: Atoms, reading: Reading, *, hedged: bool) -> bool:
     if reading.form == "number" and _is_one(atoms, reading) and _is_pronoun(atoms, reading):
         return True
     if reading.unit:
-        return atoms.raws[reading.last - 1][0].isupper() and _is_word_name(
-            atoms, reading, raw_at(atoms, reading.first - 1)
+        return atoms.raws[reading.last - 1][0].isupper() and (
+            _is_word_name(atoms, reading, raw_at(atoms, reading.first - 1)) or _is_compass_address(atoms, reading)
         )
     return reading.last - reading.first == 1 and _is_label(atoms, reading)
 
@@ -179,7 +184,12 @@ def _is_label(atoms: Atoms, reading: Reading) -> bool:
     if before.lower() in word_set("names") and not _is_counted(atoms, reading, before):
         return True
     if atoms.raws[reading.first].isdigit():
-        return _is_year(atoms, reading) or _is_address(atoms, reading) or _is_name_part(atoms, reading, before, after)
+        return (
+            _is_year(atoms, reading)
+            or _is_address(atoms, reading)
+            or _is_road(atoms, reading)
+            or _is_name_part(atoms, reading, before, after)
+        )
     return _is_word_name(atoms, reading, before)
 
 
@@ -198,13 +208,31 @@ def _is_year(atoms: Atoms, reading: Reading) -> bool:
 
 def _is_address(atoms: Atoms, reading: Reading) -> bool:
     """Whether a name and a word for a street follow."""
+    side = word_at(atoms, reading.last) in word_set("compass")
+    begin = reading.last + side + (side and word_at(atoms, reading.last + 1) == ".")
     for step in (1, 2, 3):
-        raw = raw_at(atoms, reading.last + step - 1)
+        raw = raw_at(atoms, begin + step - 1)
         if not raw[:1].isupper() and not raw[:1].isdigit():
             return False
         if step > 1 and raw.lower() in word_set("streets"):
             return True
     return False
+
+
+def _is_compass_address(atoms: Atoms, reading: Reading) -> bool:
+    """Whether what looks like watts or newtons is a side of a street: "200 W. Harbor Blvd."."""
+    if atoms.words[reading.last - 1] not in word_set("compass") or word_at(atoms, reading.last) not in {".", ""}:
+        return False
+    return not word_set("streets").isdisjoint(atoms.words[reading.last : reading.last + _PHRASE])
+
+
+def _is_road(atoms: Atoms, reading: Reading) -> bool:
+    """Whether a country's letters make a road of the number: "U.S. 271"; "in the U.S. 12 people died" counts."""
+    before = atoms.words[max(0, reading.first - _LETTERS) : reading.first]
+    if before != ["u", ".", "s", "."] and raw_at(atoms, reading.first - 1) != "US":
+        return False
+    after = word_at(atoms, reading.last)
+    return not (is_plural(after) or after in word_set("count_verbs") or is_plural(word_at(atoms, reading.last + 1)))
 
 
 def _is_name_part(atoms: Atoms, reading: Reading, before: str, after: str) -> bool:

@@ -145,7 +145,7 @@ def _by_bounds(a: Quantity, b: Quantity, profile: Profile) -> Verdict:
     shown = f"{in_words(a)} / {in_words(b)}"
     if a.modifier == b.modifier and a.modifier in {">", "<"}:
         side = "lower" if a.modifier == ">" else "upper"
-        return _verdict("compatible", "hedge", f"two {side} bounds: {shown}")
+        return _verdict("compatible", "hedge", f"two {side} bounds: {shown}{_far_above(a, b)}")
     if a.low <= b.high and b.low <= a.high:
         vague = "vague" in {a.form, b.form}
         return _verdict("compatible", "vague" if vague else "hedge", f"both can be true: {shown}{_far_above(a, b)}")

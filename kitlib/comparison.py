@@ -22,6 +22,7 @@ from kitlib.model import Article, Claim
 from kitlib.profiles import load_profile
 from kitlib.results import Results, Run, outlet_labels, run_record
 from kitlib.similarity import claim_cdist
+from kitlib.standpoints import find_standpoint
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -86,7 +87,7 @@ class Comparison:
         return tables.matches_frame(self.results, incomparable=incomparable)
 
     def differences(self) -> pd.DataFrame:
-        """Return those rows of :meth:`table` whose relation is differ."""
+        """Return those rows of :meth:`table` whose relation is differ; statements that do stand in :meth:`matches`."""
         return tables.differences_frame(self.results)
 
     def unmatched(self) -> pd.DataFrame:
@@ -307,7 +308,10 @@ def _gaps(article: Article, claims: Sequence[Claim]) -> Iterator[str]:
         yield language
     if not any(claim.quantities for claim in claims if claim.zone not in UNCOMPARED_ZONES):
         yield "no figure was found"
-    if article.published is None:
+    standpoint = find_standpoint(article)
+    if standpoint.is_dateline:
+        yield f"the day of publication is not known; {standpoint.day}, taken from the dateline, serves instead"
+    elif standpoint.day is None:
         yield "the day of publication is not known, so weekdays and 'last week' have no date"
     elif "published" in article.inferred:
         yield f"the day of publication, {article.published}, was inferred"

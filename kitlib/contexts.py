@@ -9,6 +9,7 @@ from kitlib.timespans import TimeSpan, Tokens, class_names
 _CURRENCY = frozenset("$€£¥")
 _NEWS_YEARS = range(1800, 2101)  # years that news speaks of without "in"
 _TWO = 2  # digits of a short year
+_SIZE_SIGNS = frozenset({"x", "×"})
 _SHORT_MONTH = 3  # letters: MAY, JAN
 _FAMOUS_DAY = ("9", "/", "11")
 
@@ -79,11 +80,25 @@ def _is_year(tokens: Tokens, span: TimeSpan) -> bool:
         return False
     if after in {",", "."} and _digit_follows(tokens, span.last):
         return False
-    if before in context_words("year_before"):
+    if _is_count(tokens, span, after):
+        return False
+    if before in context_words("year_before") and (year in _NEWS_YEARS or before not in context_words("count_before")):
         return True
     if year not in _NEWS_YEARS:
         return False
     return after not in {"-", "%", "°", "percent"} or not _glued_after(tokens, span.last)
+
+
+def _is_count(tokens: Tokens, span: TimeSpan, after: str) -> bool:
+    """Return whether four digits are a number: "1920 x 1080", "a total of 2000", "1000 to 2000 goats"."""
+    before, second = tokens.word(span.first - 1), tokens.word(span.first - 2)
+    if _SIZE_SIGNS & {after, before} and (tokens.raw(span.last + 1).isdigit() or second.isdigit()):
+        return True
+    if before == "of" and second in context_words("count_nouns"):
+        return True
+    return (
+        before in {"to", "or", "-", "–"} and second.isdigit() and int(second) not in _NEWS_YEARS and len(second) > _TWO
+    )
 
 
 def _is_short_year(tokens: Tokens, span: TimeSpan) -> bool:

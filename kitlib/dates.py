@@ -193,6 +193,7 @@ def _expression(tokens: Tokens, span: TimeSpan, reading: Reading) -> TimeExpress
         modifier=_modifier(tokens, span),
         anchor=reading.anchor if reading.days else "none",
         reason=reading.reason,
+        offset_days=reading.offset_days,
     )
 
 

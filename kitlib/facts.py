@@ -3,18 +3,23 @@
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
+from kitlib.anchors import earlier_years
+from kitlib.groups import Key, Mention, Years, gather_matches, sides_of
 from kitlib.lexicon import Lexicon
 from kitlib.model import Article, Claim, Figure, Kind, Match, Quantity, TimeExpression
 from kitlib.results import RELATIONS, Results, outlet_labels
-from kitlib.wording import as_of, figure_words, lead_words, scope_words, source_words, topic_words
+from kitlib.topics import Subject, name_topics
+from kitlib.units import dimension
+from kitlib.wording import as_of, figure_words, lead_words, plain, scope_words, source_words
 
 ONE_OUTLET: Final = "one outlet only"
 #: Zones whose figures never stand in a row.
 UNCOMPARED_ZONES: Final = frozenset({"boilerplate", "byline"})
 _ROW_ORDER: Final = (*RELATIONS, ONE_OUTLET)
+_NOT_REPORTED: Final = "not reported by "
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -55,25 +60,55 @@ class Fact:
         """Where the leads stand, whichever article comes first."""
         return tuple(sorted(lead.figure.start for lead in self.leads if lead))
 
+    @property
+    def is_time(self) -> bool:
+        """Whether the leads are ages or durations, which are rarely what a report is about."""
+        figures = [lead.figure for lead in self.leads if lead]
+        return any(isinstance(figure, Quantity) and dimension(figure.unit) == "time" for figure in figures)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """The reasons, without that the others do not report it: where a list says so, it goes without saying."""
+        return tuple(reason for reason in self.reasons if not reason.startswith(_NOT_REPORTED))
+
 
 def find_facts(results: Results) -> tuple[Fact, ...]:
-    """Return the rows: differ, compatible, agree, then what one outlet alone gives.
+    """Return the rows: differ, compatible, agree, then what one outlet alone gives, its ages and durations last.
 
     Inside, the lexicon's priority and then the position decide.
     """
-    groups = _group(results.matches)
+    years = [earlier_years(claims) for claims in results.claims]
+    groups, left = gather_matches(results.matches, years)
     shared = [_shared_fact(group, results) for group in groups]
     taken = {mention.key for fact in shared for mention in _mentions(fact)}
     told = {_signature(mention) for fact in shared for mention in _mentions(fact)}
-    lone = _lone_facts(results, taken, told)
+    lone = _lone_facts(results, taken, told, left)
     labels = outlet_labels(results.articles)
 
-    def key(fact: Fact) -> tuple[int, int, int, tuple[int, ...], tuple[str, ...]]:
+    def key(fact: Fact) -> tuple[int, int, bool, int, tuple[int, ...], tuple[str, ...]]:
         names = tuple(sorted(labels[lead.article] for lead in fact.leads if lead))
         priority = results.lexicon.priority(fact.measure)
-        return _ROW_ORDER.index(fact.relation), int(fact.kind == "date"), priority, fact.position, names
+        is_late = fact.match is None and fact.is_time
+        return _ROW_ORDER.index(fact.relation), int(fact.kind == "date"), is_late, priority, fact.position, names
 
-    return tuple(sorted([*shared, *lone], key=key))
+    ordered = sorted([*shared, *lone], key=key)
+    topics = name_topics([_subject(fact, years) for fact in ordered], results.lexicon)
+    return tuple(replace(fact, topic=topic) for fact, topic in zip(ordered, topics, strict=True))
+
+
+def _subject(fact: Fact, years: Years) -> Subject:
+    """Return what the topic of a row is made from."""
+    leads = [lead for lead in fact.leads if lead]
+    named = [years[lead.article].get(lead.claim.index, frozenset()) for lead in leads]
+    return Subject(
+        # Whichever article comes first, the words are the same.
+        sides=tuple(
+            (lead.claim, lead.figure) for lead in sorted(leads, key=lambda lead: (lead.claim.text, lead.key[1:]))
+        ),
+        is_shared=fact.match is not None,
+        years=frozenset.intersection(*named),
+        topic=fact.topic,
+    )
 
 
 def _mentions(fact: Fact) -> Iterator[Mention]:
@@ -100,14 +135,14 @@ def _shared_fact(group: Sequence[Match], results: Results) -> Fact:
     leads = tuple(chosen.get(article) for article in articles)
     match = _telling_match(group, leads, best)
     return Fact(
-        topic=_shared_topic(match, leads),
+        topic=plain(match.topic),
         kind=match.kind,
         relation=match.verdict.relation,
         leads=leads,
         others=tuple(tuple(mention for mention in ranked.get(at, ()) if mention != leads[at]) for at in articles),
         match=match,
         reasons=match.verdict.reasons,
-        measure=_measure(leads),
+        measure=_measure(leads, results.lexicon),
     )
 
 
@@ -157,17 +192,11 @@ def _width(figure: Figure) -> float:
     return (figure.high - figure.low) / max(abs(figure.low), abs(figure.high), 1.0)
 
 
-def _measure(leads: Iterable[Mention | None]) -> str:
-    """Return the first measure among the leads' figures."""
+def _measure(leads: Iterable[Mention | None], lexicon: Lexicon) -> str:
+    """Return the measure among the leads' figures that the lexicon puts first."""
     figures = [lead.figure for lead in leads if lead]
-    return next((figure.measure for figure in figures if isinstance(figure, Quantity) and figure.measure), "")
-
-
-def _shared_topic(match: Match, leads: Sequence[Mention | None]) -> str:
-    """Return the topic and that part of the scope which all leads state in the same words."""
-    scopes = {scope_words(lead.figure) for lead in leads if lead and isinstance(lead.figure, Quantity)}
-    scope = scopes.pop() if len(scopes) == 1 else ""
-    return ", ".join(part for part in (match.topic, scope) if part)
+    measures = {figure.measure for figure in figures if isinstance(figure, Quantity)} - {""}
+    return min(measures, key=lambda measure: (lexicon.priority(measure), measure), default="")
 
 
 def _signature(mention: Mention) -> tuple[object, ...]:
@@ -180,16 +209,31 @@ def _signature(mention: Mention) -> tuple[object, ...]:
     return mention.article, counted, scope, figure.form, figure.low, figure.high, figure.values, figure.unit
 
 
-def _lone_facts(results: Results, taken: set[tuple[int, int, int]], told: set[tuple[object, ...]]) -> Iterator[Fact]:
+def _lone_facts(
+    results: Results, taken: set[Key], told: set[tuple[object, ...]], left: Iterable[Match]
+) -> Iterator[Fact]:
     """Yield a row for each figure that stands in no match, once where an article repeats it."""
-    incomparable, labels = _incomparable(results), outlet_labels(results.articles)
+    labels = outlet_labels(results.articles)
+    notes, nearer = _incomparable(results, labels), _nearer(left, labels)
     told = set(told)
     for article, claims in enumerate(results.claims):
         for mention in _quantities(article, claims):
-            if mention.key in taken or _signature(mention) in told:
+            if mention.key in taken or _signature(mention) in told or _is_window(mention):
                 continue
             told.add(_signature(mention))
-            yield _lone_fact(mention, labels, incomparable.get(mention.key, ()), results.lexicon)
+            missing = " and ".join(label for at, label in enumerate(labels) if at != article)
+            reasons = nearer.get(mention.key) or [f"{_NOT_REPORTED}{missing}"]
+            yield _lone_fact(mention, len(labels), (*reasons, *notes.get(mention.key, ())))
+
+
+def _is_window(mention: Mention) -> bool:
+    """Tell the "24 hours" of "1,678 in the past 24 hours": the period of another figure of the sentence."""
+    figure = mention.figure
+    if not isinstance(figure, Quantity) or dimension(figure.unit) != "time":
+        return False
+    words = plain(figure.text).casefold()
+    others = (other for other in mention.claim.quantities if other != figure)
+    return any(words in plain(other.scope.window).casefold() for other in others)
 
 
 def _quantities(article: int, claims: Iterable[Claim]) -> Iterator[Mention]:
@@ -198,31 +242,38 @@ def _quantities(article: int, claims: Iterable[Claim]) -> Iterator[Mention]:
             yield from (Mention(article=article, claim=claim, figure=figure) for figure in claim.quantities)
 
 
-def _lone_fact(mention: Mention, labels: Sequence[str], incomparable: Sequence[str], lexicon: Lexicon) -> Fact:
-    count = len(labels)
-    missing = [label for at, label in enumerate(labels) if at != mention.article]
+def _lone_fact(mention: Mention, count: int, reasons: tuple[str, ...]) -> Fact:
     figure = mention.figure
-    measure = figure.measure if isinstance(figure, Quantity) else ""
     return Fact(
-        topic=topic_words(figure, lexicon),
+        topic="",
         kind="quantity",
         relation=ONE_OUTLET,
         leads=tuple(mention if at == mention.article else None for at in range(count)),
         others=((),) * count,
         match=None,
-        reasons=(f"not reported by {' and '.join(missing)}", *incomparable),
-        measure=measure,
+        reasons=reasons,
+        measure=figure.measure if isinstance(figure, Quantity) else "",
     )
 
 
-def _incomparable(results: Results) -> dict[tuple[int, int, int], list[str]]:
-    """Return for each figure with which figures of the same thing it cannot be compared, in words."""
-    labels = outlet_labels(results.articles)
-    found: dict[tuple[int, int, int], list[str]] = defaultdict(list)
-    for match in results.matches:
+def _nearer(left: Iterable[Match], labels: Sequence[str]) -> dict[Key, list[str]]:
+    """Return for the figures of matches without a row with what they were paired, in words."""
+    found: dict[Key, list[str]] = defaultdict(list)
+    for match in sorted(left, key=lambda match: (-match.score, match.match_id)):
         sides = sides_of(match)
-        if match.verdict.relation != "incomparable" or len(sides) != 2:  # noqa: PLR2004 - a pair
+        for mine, other in (sides, sides[::-1]):
+            words = figure_words(other.claim, other.figure)
+            found[mine.key].append(f"{labels[other.article]}'s {words} stands with a figure that fits it better")
+    return found
+
+
+def _incomparable(results: Results, labels: Sequence[str]) -> dict[Key, list[str]]:
+    """Return for each figure with which figures of the same thing it cannot be compared, in words."""
+    found: dict[Key, list[str]] = defaultdict(list)
+    for match in results.matches:
+        if match.verdict.relation != "incomparable" or match.kind == "statement":
             continue
+        sides = sides_of(match)
         for mine, other in (sides, sides[::-1]):
             words = figure_words(other.claim, other.figure)
             why = "; ".join(match.verdict.reasons)
@@ -241,16 +292,28 @@ def cell_words(fact: Fact, article: int) -> str:
 
 
 def also_words(fact: Fact, article: int) -> tuple[str, ...]:
-    """Return the further figures of a fact, each once, as written."""
+    """Return the further figures of a fact, each once, as written, with their source where it is not the lead's."""
+    lead = fact.leads[article]
+    said = source_words(lead.claim, lead.figure) if lead else ""
+    return tuple(
+        figure_words(mention.claim, mention.figure)
+        if source_words(mention.claim, mention.figure) == said
+        else lead_words(mention.claim, mention.figure)
+        for mention in further_mentions(fact, article)
+    )
+
+
+def further_mentions(fact: Fact, article: int) -> tuple[Mention, ...]:
+    """Return an article's further figures of a fact, the first of each wording."""
     lead = fact.leads[article]
     told = {figure_words(lead.claim, lead.figure).casefold()} if lead else set()
-    words = []
+    found = []
     for mention in fact.others[article]:
-        shown = figure_words(mention.claim, mention.figure)
-        if shown.casefold() not in told:
-            told.add(shown.casefold())
-            words.append(shown)
-    return tuple(words)
+        words = figure_words(mention.claim, mention.figure).casefold()
+        if words not in told:
+            told.add(words)
+            found.append(mention)
+    return tuple(found)
 
 
 def unmatched_claims(results: Results) -> list[tuple[int, Claim]]:

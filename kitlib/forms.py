@@ -8,7 +8,8 @@ from kitlib.atoms import Atoms
 from kitlib.model import Form
 
 _LONGEST_LINK = 2  # atoms between the two: ", or"
-_SAME = 0.15  # two units of one figure may differ by rounding up to this share
+_SAME = 0.1  # two units of one figure may differ by rounding up to this share
+_ROUNDED = 0.5  # and a small whole number by this much: "half a mile (1 km)"
 
 
 class Reading(NamedTuple):
@@ -123,4 +124,4 @@ def _close(a: float | None, unit: str, b: float | None, other: str) -> bool:
     if a is None or b is None:
         return False
     there = units.convert(a, unit, other)
-    return there is not None and abs(there - b) <= max(_SAME * max(abs(there), abs(b)), 1.0)
+    return there is not None and abs(there - b) <= max(_SAME * max(abs(there), abs(b)), _ROUNDED)

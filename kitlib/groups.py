@@ -63,9 +63,7 @@ def gather_matches(matches: Iterable[Match], years: Years) -> tuple[list[list[Ma
         A further figure joins a row only where it counts the same thing in the same scope as that row's figures of
         its article.
     """
-    found = [
-        match for match in matches if match.kind != "statement" and match.verdict.relation != "incomparable"
-    ]
+    found = [match for match in matches if match.kind != "statement" and match.verdict.relation != "incomparable"]
     ordered = sorted(found, key=lambda match: (not _same_scope(*sides_of(match)), -match.score, match.match_id))
     groups: dict[Key, Group] = {}
     left: list[Match] = []
@@ -112,7 +110,7 @@ def _alike(one: Mention, other: Mention, years: Years) -> bool:
     if isinstance(a, TimeExpression) or isinstance(b, TimeExpression):
         return isinstance(a, TimeExpression) and isinstance(b, TimeExpression) and _same_time(a, b)
     mine, theirs = (years[side.article].get(side.claim.index, frozenset()) for side in (one, other))
-    same_years = mine == theirs or bool(mine & theirs)
+    same_years = mine == theirs or bool(mine & theirs) or _same_value(a, b)
     return same_years and _same_thing(a, b) and _same_scope(one, other, loose=_meet(a, b))
 
 
@@ -131,7 +129,11 @@ def _same_thing(a: Quantity, b: Quantity) -> bool:
     if head_of(a) and head_of(a) == head_of(b):
         return True
     telling = a.value is not None and a.value > _TELLING
-    return telling and a.value == b.value and not (head_of(a) and head_of(b))
+    return telling and _same_value(a, b) and not (head_of(a) and head_of(b))
+
+
+def _same_value(a: Quantity, b: Quantity) -> bool:
+    return a.value is not None and a.value == b.value and a.unit == b.unit
 
 
 def _form(quantity: Quantity) -> str:

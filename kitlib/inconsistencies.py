@@ -20,6 +20,8 @@ from kitlib.words import prepare
 
 _FORMS: Final = frozenset({"number", "range", "vague"})
 _SILENT: Final = frozenset({"boilerplate", "byline"})
+_BESIDE: Final = 160  # characters beside a figure that tell a part of a total
+_LONGEST_NAME: Final = 6  # words
 _SHARED: Final = 2  # content words of two sentences, one of which names the measure
 _BETWEEN: Final = 3  # words between "in" and the name of a place
 _LEAD: Final = 2  # claims from the top that say where and of whom the article tells
@@ -146,16 +148,18 @@ def _mentions(article: Article, claims: Sequence[Claim], lexicon: Lexicon) -> It
         atoms = split_atoms(claim.text)
         if _is_apart(atoms):
             continue
+        stems = frozenset(map(stem, atoms.words))
         places, days, years = _places(atoms, lead), _days(claim), _years(claim, own)
+        most = {figure.measure: figure.high for figure in sorted(figures, key=lambda figure: figure.high)}
         for figure in figures:
             yield _Mention(
                 claim=claim,
                 figure=figure,
-                group=_group(figure, claim, atoms, lexicon),
+                group=_group(figure, claim, stems, lexicon),
                 places=places,
                 days=days,
                 years=years,
-                part=_is_part(figure, figures, claim),
+                part=_is_part(figure, most[figure.measure], claim),
             )
 
 
@@ -188,15 +192,13 @@ def _is_apart(atoms: Atoms) -> bool:
     )
 
 
-def _is_part(figure: Quantity, figures: Sequence[Quantity], claim: Claim) -> bool:
+def _is_part(figure: Quantity, most: float, claim: Claim) -> bool:
     """Tell a part of a figure given beside it: "killed six children, 11 people in all", "of those killed, 11 ..."."""
-    if any(other.high > figure.high for other in figures if other.measure == figure.measure):
-        return True
-    before = claim.text[: figure.start - claim.start].lower()
+    start, end = figure.start - claim.start, figure.end - claim.start
+    before, behind = claim.text[max(start - _BESIDE, 0) : start].lower(), claim.text[end : end + _BESIDE].lower()
     sized = _OF.search(before)
-    if sized and sized.group(1) in _words("sizes"):
+    if figure.high < most or (sized and sized.group(1) in _words("sizes")):
         return True
-    behind = claim.text[figure.end - claim.start :].lower()
     parts: list[str] = load_words("grammar")["parts"]
     return _PART_BEHIND.match(behind) is not None or any(part in before for part in parts)
 
@@ -224,7 +226,9 @@ def _place_names(atoms: Atoms) -> Iterator[list[str]]:
                 break
             first += 1
         after = first
-        while raw_at(atoms, after)[:1].isupper() and atoms.words[after] not in calendar:
+        while (
+            after < first + _LONGEST_NAME and raw_at(atoms, after)[:1].isupper() and atoms.words[after] not in calendar
+        ):
             after += 1
         if after > first and word_at(atoms, after) not in _words("whole"):
             yield atoms.words[first : after + (word_at(atoms, after) in _words("inner"))]
@@ -262,7 +266,7 @@ def _years(claim: Claim, own: frozenset[int]) -> frozenset[int]:
     return frozenset(found)
 
 
-def _group(figure: Quantity, claim: Claim, atoms: Atoms, lexicon: Lexicon) -> frozenset[str]:
+def _group(figure: Quantity, claim: Claim, stems: frozenset[str], lexicon: Lexicon) -> frozenset[str]:
     """Return the stems of the words that say whom or what a figure counts, and in which degree, beyond its measure."""
     behind = _NUMBER_OF.match(claim.text, figure.end - claim.start)
     named = f"{figure.counted} {figure.scope.population} {behind.group(1) if behind else ''}"
@@ -271,21 +275,15 @@ def _group(figure: Quantity, claim: Claim, atoms: Atoms, lexicon: Lexicon) -> fr
         stem(word)
         for word in spoken
         if word not in _words("general") and role(word) == "open" and not word.endswith("ing")
+        if not _names(word, figure.measure, lexicon)
     }
     degrees = {stem(word) for word in load_words("inconsistencies")["degrees"].get(figure.measure, "").split()}
-    return frozenset(
-        {part for part in group if not _names(part, figure.measure, lexicon)}
-        | degrees.intersection(map(stem, atoms.words))
-    )
+    return frozenset(group | (degrees & stems))
 
 
-def _names(part: str, measure: str, lexicon: Lexicon) -> bool:
-    """Tell whether a stem is a word of the measure itself."""
-    return any(
-        key == measure and part in term
-        for role in ("nouns", "transitive", "intransitive")
-        for term, key in lexicon.terms[role].get(part, ())
-    )
+def _names(word: str, measure: str, lexicon: Lexicon) -> bool:
+    """Tell whether a word is one of the measure itself."""
+    return measure in lexicon.measures_of(word)
 
 
 # -- what makes a pair

@@ -10,6 +10,7 @@ from kitlib.numberwords import HYPHENS, is_plural, word_set
 
 _DASHES = HYPHENS | {"−"}
 _CLOCK = 60
+_PAIR = 2  # digits of minutes and of seconds; parts of "4:43"; the longest name of a team, in words
 _MANY = frozenset({12.0, 15.0, 20.0, 25.0, 50.0, 100.0, 1000.0, 10_000.0, 100_000.0, 1_000_000.0})  # "one in 100"
 _FEW = 10  # "one in ten"
 _GREATEST_SCORE = 300  # a greater number is a count: "1,200-1,500"
@@ -130,8 +131,8 @@ def _clock(atoms: Atoms, amounts: Sequence[Amount], index: int, link: list[str])
     if link != [":"] or len(run) == 1 or not _plain(*run[:-1]):
         return None
     values, first, last = [amount.value for amount in run], run[0].first, run[-1].last
-    if all(len(atoms.raws[amount.first].split(".")[0]) == 2 and amount.value < _CLOCK for amount in run[1:]):  # noqa: PLR2004
-        return [_score(first, last, values, "min:s" if len(run) == 2 else "h:min:s")], len(run)  # noqa: PLR2004
+    if all(len(atoms.raws[amount.first].split(".")[0]) == _PAIR and amount.value < _CLOCK for amount in run[1:]):
+        return [_score(first, last, values, "min:s" if len(run) == _PAIR else "h:min:s")], len(run)
     return ([_score(first, last, values)], len(run)) if _whole(*run) else None
 
 
@@ -162,7 +163,7 @@ def _named(atoms: Atoms, amounts: Sequence[Amount], index: int, link: list[str])
     """Return "Lions 3, Bears 2"."""
     left, right = amounts[index], amounts[index + 1]
     names = [word for word in link[1:] if word not in _DASHES]
-    if link[:1] != [","] or not 1 <= len(names) <= 2 or not _plain(left, right) or not _whole(left, right):  # noqa: PLR2004
+    if link[:1] != [","] or not 1 <= len(names) <= _PAIR or not _plain(left, right) or not _whole(left, right):
         return None
     before = left.first - 2 if word_at(atoms, left.first - 1) in _DASHES else left.first - 1
     if before < 0 or not _is_name(atoms, before) or not _is_name(atoms, right.first - 1 - (link[-1] in _DASHES)):

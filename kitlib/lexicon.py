@@ -3,8 +3,8 @@
 import functools
 import hashlib
 import tomllib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,11 @@ _FIELDS = {
     "cues": list,
     "dimension": str,
 }
+_EXACT = "="  # before a term that stands for itself alone: "=lives" is no "life"
+_DOERS = ("er", "ers", "or", "ors", "ive", "ives")
+_SHORT, _OPENING = 5, 3  # letters: "dying" is stemmed "die"
+_MOST_SEEN = 65_536  # words whose terms are kept
+_SHORTEST_PLURAL = 4  # letters
 _LAST = 1000  # the priority of what no measure names: below every row of the table
 
 
@@ -68,6 +73,25 @@ def stem(word: str) -> str:
     return str(_stemmer().stemWord(word))
 
 
+@functools.lru_cache(maxsize=65_536)
+def singular(word: str) -> str:
+    """Return a noun's singular by the rules of English spelling; any other word is left alone or cut harmlessly.
+
+    Examples
+    --------
+    >>> singular("bodies"), singular("cars"), singular("women"), singular("loss"), singular("lives")
+    ('body', 'car', 'woman', 'loss', 'life')
+    """
+    irregular: dict[str, str] = load_words("grammar")["plurals"]
+    if word in irregular:
+        return irregular[word]
+    if len(word) < _SHORTEST_PLURAL or word[-1] != "s" or word.endswith(("ss", "us", "is")):
+        return word
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    return word[:-2] if word.endswith(("sses", "shes", "ches", "xes", "zes")) else word[:-1]
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Measure:
     """One thing that news counts: its label, its place in tables, and the words that name it.
@@ -85,7 +109,7 @@ class Measure:
     grows
         True where a later count of one event can only be higher.
     nouns, transitive, intransitive, cues
-        Stemmed terms; see data/measures.toml for what each is for.
+        Terms of stems, those of nouns in the singular; see data/measures.toml for what each is for.
     dimension
         Dimension that a unit must have; empty where any will do.
     """
@@ -104,11 +128,55 @@ class Measure:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Lexicon:
-    """The measures, and their terms by first stem: role -> first stem -> [(term, key)], longest term first."""
+    """The measures, and their terms by first word: role -> first word -> [(term, key)], longest term first.
+
+    The words of nouns are in the singular, those of the other roles are stems; "=" before a word keeps it as it is.
+    `openings` are the first letters of the stems, and `seen` keeps what `terms_at` has found.
+    """
 
     measures: Mapping[str, Measure]
     terms: Mapping[str, Mapping[str, Sequence[tuple[Term, str]]]]
     version: str
+    openings: frozenset[str]
+    seen: dict[str, Sequence[tuple[str, Term, str]]] = field(default_factory=dict, repr=False, compare=False)
+
+    def terms_at(self, word: str) -> Sequence[tuple[str, Term, str]]:
+        """Return the terms that a word in lower case may open, each with its role and measure, longest first.
+
+        Examples
+        --------
+        >>> load_lexicon().terms_at("bodies")
+        (('nouns', ('body',), 'deaths'),)
+        """
+        known = self.seen.get(word)
+        if known is None:
+            known = self.seen[word] = tuple(self._find_terms(word))
+        return known
+
+    def _find_terms(self, word: str) -> Iterator[tuple[str, Term, str]]:
+        if len(self.seen) > _MOST_SEEN:
+            self.seen.clear()
+        # Stemming is dear, and leaves the beginning of a longer word alone.
+        stemmed = stem(word) if len(word) <= _SHORT or word[:_OPENING] in self.openings else word
+        # "The prosecutor" does not prosecute, while "murder" is a verb that ends like a doer.
+        doer = word.endswith(_DOERS) and not stemmed.endswith(("er", "or"))
+        exact = _EXACT + word
+        for role, terms in self.terms.items():
+            if doer and role in {"transitive", "intransitive"}:
+                continue
+            for first in (singular(word) if role == "nouns" else stemmed, exact):
+                if first in terms:
+                    yield from ((role, term, key) for term, key in terms[first])
+
+    def measures_of(self, word: str) -> frozenset[str]:
+        """Return the measures that one word in lower case names, whichever part of speech it is.
+
+        Examples
+        --------
+        >>> load_lexicon().measures_of("bodies"), load_lexicon().measures_of("body")
+        (frozenset({'deaths'}), frozenset({'deaths'}))
+        """
+        return frozenset(key for _, term, key in self.terms_at(word) if len(term) == 1)
 
     def label(self, measure: str) -> str:
         """Return the label of a measure, or the key itself where the lexicon has none.
@@ -185,7 +253,9 @@ def load_lexicon(path: str | Path | None = None) -> Lexicon:
     measures = {key: _measure(key, table) for key, table in tables.items()}
     version = hashlib.sha256(repr(sorted(tables.items())).encode()).hexdigest()[:8]
     roles = ("nouns", "transitive", "intransitive", "cues")
-    return Lexicon(measures=measures, terms={role: _by_first_stem(measures, role) for role in roles}, version=version)
+    terms = {role: _by_first_word(measures, role) for role in roles}
+    openings = frozenset(word[:_OPENING] for role in roles[1:] for word in terms[role])
+    return Lexicon(measures=measures, terms=terms, version=version, openings=openings)
 
 
 def _read(path: Path) -> dict[str, dict[str, Any]]:
@@ -242,7 +312,7 @@ def _overlay(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, dict[
 
 def _measure(key: str, table: Mapping[str, Any]) -> Measure:
     terms = {
-        role: tuple(_term(words) for words in table.get(role, ()))
+        role: tuple(_term(words, singular if role == "nouns" else stem) for words in table.get(role, ()))
         for role in ("nouns", "transitive", "intransitive", "cues")
     }
     return Measure(
@@ -256,11 +326,13 @@ def _measure(key: str, table: Mapping[str, Any]) -> Measure:
     )
 
 
-def _term(words: str) -> Term:
-    return tuple(stem(word) for word in words.lower().split())
+def _term(words: str, normal: Callable[[str], str]) -> Term:
+    if words.startswith(_EXACT):
+        return (words.lower(),)
+    return tuple(normal(word) for word in words.lower().split())
 
 
-def _by_first_stem(measures: Mapping[str, Measure], role: str) -> dict[str, list[tuple[Term, str]]]:
+def _by_first_word(measures: Mapping[str, Measure], role: str) -> dict[str, list[tuple[Term, str]]]:
     index: dict[str, list[tuple[Term, str]]] = {}
     for measure in measures.values():
         for term in getattr(measure, role):

@@ -13,9 +13,9 @@ from kitlib.pairing import pair_figures
 from kitlib.polarity import relate_statements
 from kitlib.profiles import Profile
 from kitlib.results import content_hash, match_id, outlet_labels, sort_matches, surface
-from kitlib.wording import plain, unnamed_words
+from kitlib.topics import topic_of
 
-_ADDS: Final = "adds: "
+_DIGITS: Final = 6  # of a score: what lies behind them depends on the order of the sums, and so of the articles
 
 
 def find_matches(
@@ -105,26 +105,16 @@ def _same_place(matches: Iterable[Match]) -> Iterator[Match]:
 
 def _figure_match(one: _Side, two: _Side, pair: FigurePair, verdict: Verdict, lexicon: Lexicon) -> Match:
     figures = pair.figure_a, pair.figure_b
+    sides = (pair.claim_a, pair.figure_a), (pair.claim_b, pair.figure_b)
     both = all(isinstance(figure, Quantity) for figure in figures)
     match = _match(one, two, (pair.claim_a, pair.claim_b), figures, "quantity" if both else "date")
-    return replace(match, topic=_topic(pair, lexicon), verdict=verdict, score=pair.score)
+    return replace(match, topic=topic_of(sides, lexicon), verdict=verdict, score=round(pair.score, _DIGITS))
 
 
 def _statement_match(one: _Side, two: _Side, claim_a: Claim, claim_b: Claim, score: float) -> Match:
     match = _match(one, two, (claim_a, claim_b), (None, None), "statement")
-    verdict = relate_statements(claim_a, claim_b)
-    sides = ((one.label, claim_a.text), (two.label, claim_b.text))
-    reasons = sorted(_with_owner(reason, sides) for reason in verdict.reasons)
-    return replace(match, verdict=replace(verdict, reasons=tuple(reasons)), score=score)
-
-
-def _with_owner(reason: str, sides: Sequence[tuple[str, str]]) -> str:
-    """Put the outlet before what only its sentence adds; the relation itself knows no outlets."""
-    if not reason.startswith(_ADDS):
-        return reason
-    words = reason.removeprefix(_ADDS).split(", ")
-    owners = [label for label, text in sides if all(word in text for word in words)]
-    return f"{owners[0]} {reason}" if len(owners) == 1 else reason
+    verdict = relate_statements(claim_a, claim_b, outlets=(one.label, two.label))
+    return replace(match, verdict=verdict, score=round(score, _DIGITS))
 
 
 def _match(
@@ -150,14 +140,3 @@ def _match(
         figure_a=figures[0],
         figure_b=figures[1],
     )
-
-
-def _topic(pair: FigurePair, lexicon: Lexicon) -> str:
-    """Return the measure's label, or the shorter of the counted phrases; a date has neither."""
-    if pair.measure:
-        return lexicon.label(pair.measure)
-    quantities = [figure for figure in (pair.figure_a, pair.figure_b) if isinstance(figure, Quantity)]
-    counted = {plain(quantity.counted) for quantity in quantities} - {""}
-    # The order of the articles must not decide.
-    fallback = unnamed_words(pair.figure_a, pair.figure_b)
-    return min(counted, key=lambda words: (len(words), words), default=fallback)

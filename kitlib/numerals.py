@@ -25,16 +25,36 @@ def is_start(word: str) -> bool:
 @functools.cache
 def _starts() -> frozenset[str]:
     names = ("cardinals", "ordinals", "vague", "signs", "times", "folds", "decades")
-    return frozenset(word for name in names for word in table(name)) | {
-        "a",
-        "an",
-        "half",
-        "nil",
-        "no",
-        "none",
-        "decades",
-        "centuries",
-    }
+    return (
+        frozenset(word for name in names for word in table(name))
+        | {
+            "a",
+            "an",
+            "half",
+            "nil",
+            "no",
+            "none",
+        }
+        | word_set("long_times")
+    )
+
+
+@functools.cache
+def number_words() -> frozenset[str]:
+    """Return the words of which every number without digits holds one; "a" alone is none of them.
+
+    Returns
+    -------
+    frozenset of str
+        In lower case.
+
+    Examples
+    --------
+    >>> "dozen" in number_words(), "a" in number_words()
+    (True, False)
+    """
+    after_article = {"couple", "pair", "handful", "few"}.union(table("multipliers"), table("denominators"))
+    return (_starts() | after_article | word_set("spans")) - {"a", "an"}
 
 
 def read_numeral(atoms: Atoms, index: int, habits: Habits = NO_HABITS) -> Numeral | None:
@@ -266,9 +286,19 @@ def _article(atoms: Atoms, index: int) -> Numeral | None:
         return Numeral(index, last, "words", value, value)
     if share != 1.0:
         return None
-    if word in word_set("spans") and word_at(atoms, index - 1) in word_set("before_span"):
+    if word in word_set("spans") and _is_one_span(atoms, index):
         return Numeral(index, index + 1, "words", 1.0, 1.0)
     return _a_fraction(atoms, index, word) or read_group(atoms, index, word)
+
+
+def _is_one_span(atoms: Atoms, index: int) -> bool:
+    """Whether "a week" is counted: "almost a week", "lasted a week", "a week of rain"; not "twice a week"."""
+    before, after = word_at(atoms, index - 1), word_at(atoms, index + 2)
+    if before in word_set("before_span"):
+        return True
+    if word_at(atoms, index + 1) not in word_set("one_times") or after in {"-", "ago", "'", "’", "long"}:
+        return False
+    return before in word_set("before_one_time") or (after == "of" and not before.isalpha())
 
 
 def _half_more(atoms: Atoms, last: int) -> bool:

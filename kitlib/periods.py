@@ -29,6 +29,10 @@ _HALF_DECADE, _CENTURY = 5, 100
 _CENTURY_AS_DECADE = 2000  # "the 1800s" are a century, "the 2000s" a decade
 _NOON, _AN_HOUR, _A_DAY = 12, 60, 1440  # hours, minutes, minutes
 _LATE_PARTS = frozenset({"afternoon", "evening", "night", "dusk"})
+_EXACT_DAYS = {"day": 1.0, "week": 7.0, "month": 30.4375, "year": 365.25, "decade": 3652.5}  # means of the calendar
+_VAGUE_COUNTS = {"few": (2.0, 6.0), "several": (3.0, 9.0)}
+_HALF = 0.5  # of a unit
+_ABOUT = 0.1  # share of a count that "about" leaves open
 _MONTHS = {"year": 12, "decade": 120, "century": 1200}
 
 
@@ -104,7 +108,11 @@ def read_shift(piece: Piece, words: dict[str, str]) -> Reading:
     count = count_in(piece, words)
     if "begin" in words or ("after" in words and piece.tokens.raw(piece.span.last)[:1].isalnum()):
         away = f"{_so_many(count, unit)} {words['after']} it"
-        return unresolved(granularity(unit), f"counted from an event whose date is not given: {away}")
+        return Reading(
+            granularity=granularity(unit),
+            reason=f"counted from an event whose date is not given: {away}",
+            offset_days=_offset(count, unit, words),
+        )
     if count is None:
         return unresolved(granularity(unit), "how many is not stated")
     back = words.get("edger") == "earlier" or words.get("after") == "before"
@@ -119,6 +127,33 @@ def read_shift(piece: Piece, words: dict[str, str]) -> Reading:
         anchor=piece.previous.anchor,
         reason="from the date before it in the text",
     )
+
+
+def _offset(count: float | None, unit: str, words: dict[str, str]) -> tuple[float, float] | None:
+    """Return the least and the greatest distance in days from an event that is not dated; negative before it."""
+    length = _EXACT_DAYS.get(unit)
+    if length is None:
+        return None
+    low, high = _VAGUE_COUNTS[words["few"]] if count is None else _bent(count, words)
+    if count is not None and unit != "day" and low == high:
+        low, high = low - _HALF, high + _HALF  # "two weeks after" is so to the week, not to the day
+    days = (max(low, 0.0) * length, high * length)
+    return (-days[1], 0.0 - days[0]) if words["after"] == "before" else days
+
+
+def _bent(count: float, words: dict[str, str]) -> tuple[float, float]:
+    """Return the bounds of a count, in units, that the words before it leave."""
+    if "least" in words:
+        return count, math.inf
+    step = _HALF if words.get("adv") in {"just", "little", "only"} else 1.0
+    if words.get("more") == "more" or words.get("hedge") == "over":
+        return count, count + step
+    if "more" in words:  # less than, fewer than
+        return count - step, count
+    if words.get("hedge") in {"nearly", "almost"}:
+        return count - _HALF, count
+    spread = max(_HALF, _ABOUT * count)
+    return (count - spread, count + spread) if {"hedge", "around"} & words.keys() else (count, count)
 
 
 def read_year_ago(piece: Piece, _: dict[str, str]) -> Reading:

@@ -2,19 +2,25 @@
 
 import bisect
 import functools
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kitlib.atoms import Atoms
-from kitlib.lexicon import load_words, stem
+from kitlib.lexicon import Lexicon, load_words, singular, stem
 from kitlib.model import Quantity
-from kitlib.units import dimension
+
+Hits = Mapping[int, Sequence[tuple[int, str]]]  # where terms begin -> their length in words and their measure
 
 _CLASSES = ("adverbs", "pronouns", "auxiliaries", "determiners", "conjunctions", "prepositions")
 _SIGNS_INSIDE = frozenset("-–’'“”\"‘[]")
-_STRONG_BREAKS = frozenset({";", ":", "(", "—", "while", "although", "though", "whereas", "but"})
+_QUOTES = {"“": "”", '"': '"', "‘": "’"}
+_QUOTE_SIGNS = frozenset('“”"‘')
+_LONGEST_QUOTE = 4  # words of a counted noun in quotes
+_SHORTEST_PLURAL = 4  # letters
 _LONGEST_PHRASE = 7  # words of a counted phrase
-_REACH = 14  # words after the phrase that can still govern the figure
+_AFTER_PARTICIPLE = frozenset({"sign", "prepositions", "conjunctions", "adverbs"})
+_OBJECTS = (["determiners"], ["number"], ["pronouns"])
+_AFTER_PAST = frozenset({"determiners", "pronouns", "number", "prepositions", "adverbs", "sign"})
 
 
 @functools.cache
@@ -35,6 +41,7 @@ def _closed() -> dict[str, str]:
     return {word: name for name in _CLASSES for word in word_class(name)}
 
 
+@functools.lru_cache(maxsize=65_536)
 def role(word: str) -> str:
     """Return the closed class of a word in lower case, "number", "sign", or "open" for all others.
 
@@ -60,23 +67,13 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """The atoms of a sentence, their stems and roles, and the places of its figures, in order."""
+    """The atoms of a sentence, their roles, the terms of the lexicon by role, and the places of its figures."""
 
     atoms: Atoms
     words: Sequence[str]
-    stems: Sequence[str]
     roles: Sequence[str]
+    hits: Mapping[str, Hits]
     places: Sequence[Place]
-
-    def clause_end(self, index: int) -> int:
-        """Return where the words that can govern a figure end: at a strong break, the next count, or some words on."""
-        place = self.places[index]
-        limit = min(len(self.words), place.noun + _REACH)
-        following = (other for other in self.places[index + 1 :] if dimension(other.quantity.unit) != "time")
-        if (other := next(following, None)) is not None:
-            limit = min(limit, max(other.first, place.noun))
-        breaks = (at for at in range(place.noun, limit) if self.words[at] in _STRONG_BREAKS)
-        return next(breaks, limit)
 
     def floor(self, index: int) -> int:
         """Return where the words before a figure begin that are not another figure's."""
@@ -87,7 +84,7 @@ class Sentence:
         return self.atoms.text[self.atoms.starts[first] : self.atoms.ends[after - 1]] if after > first else ""
 
 
-def read_sentence(atoms: Atoms, quantities: Sequence[Quantity]) -> Sentence:
+def read_sentence(atoms: Atoms, quantities: Sequence[Quantity], lexicon: Lexicon) -> Sentence:
     """Return a sentence with the places of its figures.
 
     Parameters
@@ -96,6 +93,8 @@ def read_sentence(atoms: Atoms, quantities: Sequence[Quantity]) -> Sentence:
         The atoms of the sentence.
     quantities
         The figures that lie in it, in order.
+    lexicon
+        The measures and their words.
 
     Returns
     -------
@@ -104,34 +103,129 @@ def read_sentence(atoms: Atoms, quantities: Sequence[Quantity]) -> Sentence:
     Examples
     --------
     >>> from kitlib.atoms import split_atoms
+    >>> from kitlib.lexicon import load_lexicon
     >>> twelve = Quantity(start=0, end=2, text="12", form="number", value=12.0)
-    >>> read = read_sentence(split_atoms("12 young people died"), [twelve])
+    >>> read = read_sentence(split_atoms("12 young people died"), [twelve], load_lexicon())
     >>> read.written(read.places[0].after, read.places[0].noun)
-    'young people died'
+    'young people'
     """
     words = [word.replace("’", "'") for word in atoms.words]
     roles = [role(word) for word in words]
-    places = [_place(atoms, words, roles, quantity) for quantity in quantities]
-    return Sentence(atoms, words, [stem(word) for word in words], roles, places)
+    hits = _find_hits(words, lexicon)
+    phrases = _Phrases(words, atoms.raws, roles, hits)
+    places = [_place(atoms, phrases, quantity) for quantity in quantities]
+    return Sentence(atoms, words, roles, hits, places)
 
 
-def _place(atoms: Atoms, words: Sequence[str], roles: Sequence[str], quantity: Quantity) -> Place:
+def _find_hits(words: Sequence[str], lexicon: Lexicon) -> dict[str, dict[int, list[tuple[int, str]]]]:
+    """Find all terms of the lexicon once, so that no figure has to look again."""
+    found: dict[str, dict[int, list[tuple[int, str]]]] = {kind: {} for kind in lexicon.terms}
+    for at, word in enumerate(words):
+        for kind, term, key in lexicon.terms_at(word):
+            if len(term) == 1 or _continues(words, at, term, singular if kind == "nouns" else stem):
+                found[kind].setdefault(at, []).append((len(term), key))
+    return found
+
+
+def _continues(words: Sequence[str], at: int, term: Sequence[str], normal: Callable[[str], str]) -> bool:
+    """Tell whether the rest of a term of several words follows its first."""
+    if at + len(term) > len(words) or words[at + 1][0] != term[1][0]:
+        return False
+    return all(normal(words[at + step]) == part for step, part in enumerate(term))
+
+
+def _place(atoms: Atoms, phrases: "_Phrases", quantity: Quantity) -> Place:
     first = bisect.bisect_left(atoms.starts, quantity.start)
     after = bisect.bisect_left(atoms.starts, quantity.end)
-    return Place(quantity, first, after, _phrase_end(words, roles, after, quantity.form))
+    return Place(quantity, first, after, phrases.end(after, quantity.form))
 
 
-def _phrase_end(words: Sequence[str], roles: Sequence[str], after: int, form: str) -> int:
-    """Return where the counted phrase ends: "of" or "of the" may open it, a closed word ends it."""
-    at = after
-    if words[at : at + 1] == ["-"]:  # "a three-judge panel" counts judges
-        return min(at + 2, len(words))
-    if words[at : at + 1] == ["of"] and form in {"vague", "fraction", "number"}:
-        at += 1 + (words[at + 1 : at + 2] == ["the"])
-    opened = at
-    while at < len(words) and at - after < _LONGEST_PHRASE:
-        inside = roles[at] == "open" or words[at] in _SIGNS_INSIDE or words[at] in {"more", "other", "others"}
-        if not inside:
-            break
-        at += 1
-    return at if at > opened or opened == after else after
+@dataclass(frozen=True, slots=True)
+class _Phrases:
+    """What tells where a counted phrase ends."""
+
+    words: Sequence[str]
+    raws: Sequence[str]
+    roles: Sequence[str]
+    hits: Mapping[str, Hits]
+
+    def end(self, after: int, form: str) -> int:
+        """Return where the phrase ends: "of" or "of the" may open it; a closed word or a finite verb ends it."""
+        words, at = self.words, after
+        if words[at : at + 1] == ["-"]:  # "a three-judge panel" counts judges
+            return min(at + 2, len(words))
+        if words[at : at + 1] == ["of"] and form in {"vague", "fraction", "number"}:
+            at += 1 + (words[at + 1 : at + 2] == ["the"])
+        opened = at
+        quoted = -1  # where an open quotation ends
+        while at < len(words) and at - after < _LONGEST_PHRASE and self._is_inside(at):
+            if at > quoted:
+                quoted = self._closing(at) if words[at] in _QUOTES else quoted
+                if self.raws[at] in _QUOTE_SIGNS and at > quoted:
+                    break
+                if self._is_verb(at, opened):
+                    break
+            at += 1
+            if self._is_participle(at - 1, opened):
+                break
+        return at if at > opened or opened == after else after
+
+    def _is_inside(self, at: int) -> bool:
+        word = self.words[at]
+        if word in word_class("calendar") and self.raws[at][0].isupper():
+            return False
+        spoken = self.roles[at] == "open" and word not in word_class("timely")
+        return spoken or word in _SIGNS_INSIDE or word in {"more", "other", "others"}
+
+    def _closing(self, at: int) -> int:
+        """Return where the quotation that opens at an atom ends, if it is a noun; -1 where it is none."""
+        close = _QUOTES[self.words[at]]
+        for end in range(at + 1, min(at + 2 + _LONGEST_QUOTE, len(self.words))):
+            if self.words[end] == close or self.raws[end] == close:
+                return end
+        return -1
+
+    def _is_verb(self, at: int, opened: int) -> bool:
+        """Tell the verb of what is counted: "people gathered in", "children press", "man told", "died"."""
+        word = self.words[at]
+        if self.roles[at] != "open":
+            return False
+        if word in word_class("past"):
+            return True
+        plural = at > opened and _is_plural(self.words[at - 1])
+        counted = plural or (at > opened and at - 1 in self.hits["nouns"])
+        if word in word_class("after_plural"):
+            objects = self.roles[at + 1 : at + 2] in _OBJECTS  # "one bomb hit a school", but "a three-point play of"
+            return (plural or (counted and objects)) and not self._governs(at)
+        if at in self.hits["nouns"]:
+            return False
+        if word.endswith("ed") and not word.endswith("eed"):
+            return self._is_past(at, plural=counted)
+        return counted and (word.endswith("ing") or self._is_manner(at))
+
+    def _is_past(self, at: int, *, plural: bool) -> bool:
+        if self._governs(at):
+            return False
+        following = self.roles[at + 1] if at + 1 < len(self.roles) else "sign"
+        return plural or following in _AFTER_PAST
+
+    def _is_manner(self, at: int) -> bool:
+        """Tell "officers fatally shot him", where the verb follows, from "people seriously injured"."""
+        if not self.words[at].endswith("ly") or at + 1 >= len(self.words):
+            return False
+        return at + 1 not in self.hits["nouns"] and not self._governs(at + 1)
+
+    def _governs(self, at: int) -> bool:
+        """Tell a participle of the lexicon that may belong to the phrase: "people arrested after"."""
+        following = self.roles[at + 1] if at + 1 < len(self.roles) else "sign"
+        return at in self.hits["transitive"] and following in _AFTER_PARTICIPLE
+
+    def _is_participle(self, at: int, opened: int) -> bool:
+        return at > opened and self.words[at].endswith("ed") and self._governs(at)
+
+
+def _is_plural(word: str) -> bool:
+    """Tell a noun in the plural, as far as its spelling tells."""
+    if word in word_class("people") or word in word_class("groups"):
+        return singular(word) != word or word == "police"
+    return len(word) >= _SHORTEST_PLURAL and word[-1] == "s" and not word.endswith(("ss", "us", "is"))

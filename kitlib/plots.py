@@ -10,7 +10,6 @@ from kitlib.facts import Fact, also_words, cell_words, find_facts
 from kitlib.lanes import ROOM, SCALE, STYLES, Lane, Style, draw_lanes
 from kitlib.model import Quantity
 from kitlib.results import Results, outlet_labels
-from kitlib.units import dimension
 from kitlib.wording import SIGNS, day_words, figure_words, is_named
 
 if TYPE_CHECKING:
@@ -30,6 +29,7 @@ _TITLE: Final = 11.0
 _TEXT: Final = 10.0
 _SMALL: Final = 9.0
 _MOST_LISTED: Final = 12
+_LONGEST_TOPIC: Final = 60  # characters
 _TIMES: Final = 10.0  # beyond it a percentage is only a long number
 
 Drawn = tuple[list[Item], float]
@@ -76,7 +76,7 @@ def scene(results: Results) -> tuple[list[Item], float, float]:
     shared = [fact for fact in facts if fact.match]
     alone = [fact for fact in facts if not fact.match]
     labels = outlet_labels(results.articles)
-    left = _MARGIN + _widest((fact.topic for fact in shared), _TOPIC) + _GAP
+    left = _MARGIN + _widest((_short(fact.topic) for fact in shared), _TOPIC) + _GAP
     page = _Page(results=results, labels=labels, left=left, width=left + SCALE + ROOM + _GAP + _RELATION + _MARGIN)
     items: list[Item] = []
     y = _MARGIN
@@ -85,6 +85,11 @@ def scene(results: Results) -> tuple[list[Item], float, float]:
         items += drawn
         y += height
     return items, page.width, y + _MARGIN
+
+
+def _short(topic: str) -> str:
+    """Return a topic that leaves the row readable; the table has it in full."""
+    return topic if len(topic) <= _LONGEST_TOPIC else f"{topic[: _LONGEST_TOPIC - 1].rstrip()}…"
 
 
 def _widest(texts: Iterable[str], most: float, *, bold: bool = False) -> float:
@@ -117,7 +122,7 @@ def _row(page: _Page, fact: Fact, y: float) -> Drawn:
     """Draw topic, marks and relation of one row, each centred on the row's height."""
     lanes = _lanes(fact)
     marks, height = draw_lanes(lanes, page.left, y)
-    topic_lines = wrap_text(fact.topic, page.left - _MARGIN - _GAP + 1.0, _TEXT)
+    topic_lines = wrap_text(_short(fact.topic), page.left - _MARGIN - _GAP + 1.0, _TEXT)
     relation_lines = wrap_text(_relation(fact, lanes), _RELATION, _TEXT, bold=fact.relation == "differ")
     tallest = max(height, len(topic_lines) * _TEXT * LINE, len(relation_lines) * _TEXT * LINE)
     middle = y + tallest / 2
@@ -194,11 +199,13 @@ def _alone_part(page: _Page, facts: Sequence[Fact], y: float) -> Drawn:
     top = y + title.height + _GAP / 2
     across = _widest(page.labels, _TOPIC, bold=True) + _GAP
     named = [fact for fact in facts if all(is_named(lead.figure) for lead in fact.leads if lead)]
-    listed = sorted(sorted(named, key=_is_time)[:_MOST_LISTED], key=_owner)
+    listed = sorted(sorted(named, key=lambda fact: fact.is_time)[:_MOST_LISTED], key=_owner)
     for fact in listed:
         at = _owner(fact)
         name = wrap_text(page.labels[at], across - _GAP + 1.0, _TEXT, bold=True)
-        words = wrap_text(f"{fact.topic}: {cell_words(fact, at)}", page.width - page.left - across - _MARGIN, _TEXT)
+        words = wrap_text(
+            f"{_short(fact.topic)} – {cell_words(fact, at)}", page.width - page.left - across - _MARGIN, _TEXT
+        )
         items.append(Label(x=page.left, y=top, lines=name, size=_TEXT, colour=_style(at).ink, bold=True))
         items.append(Label(x=page.left + across, y=top, lines=words, size=_TEXT, colour=_SOFT))
         top += max(len(name), len(words)) * _TEXT * LINE + _GAP / 3
@@ -207,12 +214,6 @@ def _alone_part(page: _Page, facts: Sequence[Fact], y: float) -> Drawn:
         items.append(Label(x=page.left, y=top, lines=(f"and {rest} more in table()",), size=_TEXT, colour=_SOFT))
         top += _TEXT * LINE
     return items, top + _GAP - y
-
-
-def _is_time(fact: Fact) -> bool:
-    """Tell ages and durations: they are rarely what a report is about."""
-    figures = [lead.figure for lead in fact.leads if lead]
-    return any(isinstance(figure, Quantity) and dimension(figure.unit) == "time" for figure in figures)
 
 
 def _owner(fact: Fact) -> int:
@@ -230,7 +231,8 @@ def _legend(page: _Page, facts: Sequence[Fact], y: float) -> Drawn:
     x, top = page.left, y
     for words, style in entries:
         indent = 16.0 if style else 0.0
-        lines = wrap_text(words, page.width - page.left - indent - _MARGIN, _SMALL)
+        # Drawn text is a little wider than it measures: whole pixels a letter.
+        lines = wrap_text(words, page.width - page.left - indent - 3 * _MARGIN, _SMALL)
         across = indent + max(text_width(line, _SMALL) for line in lines)
         if x > page.left and x + across > page.width - _MARGIN:
             x, top = page.left, top + _SMALL * LINE + _GAP / 2
@@ -249,7 +251,8 @@ def _marks_used(facts: Sequence[Fact]) -> list[str]:
         "arrow: or more": modifiers & {"<", ">"} == {">"},
         "arrow: or less": modifiers & {"<", ">"} == {"<"},
         "arrow: or more, or less": {"<", ">"} <= modifiers,
-        "band: about": "~" in modifiers,
+        "band: about": any(quantity.modifier == "~" and quantity.form != "vague" for quantity in quantities),
+        "band: what a vague word may cover": any(quantity.form == "vague" for quantity in quantities),
         "band: from … to": any(quantity.form == "range" for quantity in quantities),
         "upright line inside a row: 0": any(-math.inf < quantity.low < 0 for quantity in quantities),
         "hollow: no single number given": any(quantity.value is None for quantity in quantities),

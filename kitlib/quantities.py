@@ -1,7 +1,11 @@
 """Quantities: every figure of a text, with its bounds; dates are none."""
 
 import bisect
+import functools
+import math
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from kitlib.amounts import read_amounts
@@ -16,10 +20,14 @@ from kitlib.joins import join_amounts
 from kitlib.lexicon import Lexicon, load_lexicon
 from kitlib.model import Quantity, TimeExpression
 from kitlib.numberwords import word_set
+from kitlib.numerals import number_words
+from kitlib.persons import find_persons, person_words
 from kitlib.profiles import Profile, load_profile
 from kitlib.sentences import split_sentences
 from kitlib.units import dimension, match_unit
 
+_DIGIT = re.compile(r"[0-9½⅓⅔¼¾⅕⅖⅗⅘⅛⅜⅝⅞]")
+_WORD = re.compile(r"[a-z]+")
 _AGES = range(1, 120)
 _SMALL = frozenset({"few", "several", "couple", "handful"})  # "over a few blocks away" has no hedge
 _NEVER_APART = frozenset({"in", "s", "KRW"})  # words that are rarely units when a hedge stands between
@@ -69,13 +77,49 @@ def scan(
     blocked = sorted([(date.start, date.end) for date in dates] + find_codes(text))
     starts = [start for start, _ in blocked]
     found: list[Quantity] = []
+    words = lexicon or load_lexicon()
     for start, end in sentences:
+        if not _may_count(text, start, end):
+            continue
         atoms = split_atoms(text, start, end)
         first = max(0, bisect.bisect_left(starts, start) - 1)
         dead = _dead(atoms, blocked[first : bisect.bisect_left(starts, end)])
         figures = list(_scan_sentence(atoms, dead, habits, profile))
-        found += name_counts(atoms, figures, lexicon=lexicon or load_lexicon())
+        counted = name_counts(atoms, figures, lexicon=words)
+        persons = list(_persons(atoms, counted, words))
+        found += sorted(counted + persons, key=lambda figure: figure.start) if persons else counted
     return found
+
+
+def _may_count(text: str, start: int, end: int) -> bool:
+    """Whether a sentence holds a digit or a word that a figure may hang on; most of the time goes to those that do."""
+    if _DIGIT.search(text, start, end):
+        return True
+    return not _hints().isdisjoint(_WORD.findall(text[start:end].lower()))
+
+
+@functools.cache
+def _hints() -> frozenset[str]:
+    return number_words() | person_words()
+
+
+def _persons(atoms: Atoms, counted: Sequence[Quantity], lexicon: Lexicon) -> Iterator[Quantity]:
+    """Yield the persons told of without a number, as counts of one; one whose age is told is found by its noun."""
+    for person in find_persons(atoms, lexicon):
+        start, end = atoms.starts[person.first], atoms.ends[person.noun]
+        inside = [figure for figure in counted if figure.start < end and start < figure.end]
+        if any(figure.unit != "year" for figure in inside):
+            continue
+        if inside:
+            start = atoms.starts[person.noun]
+        if any(figure.end > start for figure in inside):
+            continue
+        one = Quantity(start=start, end=end, text=atoms.text[start:end], form="number", value=1.0, low=1.0, high=1.0)
+        [named] = name_counts(atoms, [one], lexicon=lexicon)
+        noun = atoms.text[atoms.starts[person.noun] : end]
+        if person.first != person.noun:
+            named = replace(named, high=math.inf, modifier=">")
+        yield replace(named, measure=person.measure, counted=noun)
 
 
 def _dead(atoms: Atoms, blocked: Sequence[tuple[int, int]]) -> set[int]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kitlib.facts import Fact
+from kitlib.facts import Fact, further_mentions
 from kitlib.model import Claim, Figure, Match
 from kitlib.results import Results, outlet_labels
 
@@ -104,9 +104,9 @@ def lead_quotes(fact: Fact, labels: tuple[str, ...]) -> tuple[Quote | None, ...]
 
 
 def other_quotes(fact: Fact, labels: tuple[str, ...]) -> tuple[Quote, ...]:
-    """Return the sentences of the further figures of a row, article by article."""
+    """Return the sentences of the further figures of a row, each wording once, article by article."""
     return tuple(
         make_quote(labels[mention.article], mention.article, mention.claim, [mention.figure])
-        for mentions in fact.others
-        for mention in mentions
+        for article in range(len(labels))
+        for mention in further_mentions(fact, article)
     )

@@ -47,6 +47,7 @@ class Reading:
     clock: int | None = None
     anchor: AnchorName = "none"
     reason: str = ""
+    offset_days: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -14,7 +14,7 @@ from kitlib.passages import find_passages
 from kitlib.picture import draw_picture
 from kitlib.quotes import Quote, anchor_of, lead_quotes, make_quote, match_quotes, other_quotes
 from kitlib.tables import Results, cleaning_frame, outlet_labels, run_frame, summary, unmatched_frame
-from kitlib.wording import SIGNS, lead_words
+from kitlib.wording import SIGNS, day_words, lead_words
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -32,6 +32,9 @@ def write_report(results: Results) -> bytes:
         rows=[_row(fact, labels) for fact in facts if fact.match],
         alone=[(label, _alone(facts, at, labels)) for at, label in enumerate(labels)],
         differences=[_difference(fact, results, labels) for fact in facts if fact.relation == "differ"],
+        opposed=[
+            match for match in _matches(results) if match["kind"] == "statement" and match["relation"] == "differ"
+        ],
         picture=base64.b64encode(draw_picture(results)).decode("ascii"),
         matches=_matches(results),
         unmatched=_unmatched(results, labels),
@@ -82,9 +85,9 @@ def _row(fact: Fact, labels: tuple[str, ...]) -> dict[str, Any]:
 
 
 def _alone(facts: Sequence[Fact], at: int, labels: tuple[str, ...]) -> list[dict[str, Any]]:
-    """Return the rows that one outlet alone gives; the first reason says no more than that."""
+    """Return the rows that one outlet alone gives; that the others do not report them goes without saying."""
     lone = [fact for fact in facts if fact.match is None and fact.leads[at]]
-    return [{**_row(fact, labels), "why": fact.reasons[1:]} for fact in lone]
+    return [{**_row(fact, labels), "why": fact.notes} for fact in lone]
 
 
 def _difference(fact: Fact, results: Results, labels: tuple[str, ...]) -> dict[str, Any]:
@@ -138,8 +141,7 @@ def _article(results: Results, at: int, label: str) -> dict[str, Any]:
         "title": article.title or "",
         "author": article.author or "",
         "url": article.url or "",
-        "published": as_text(article.published),
-        "inferred": "published" in article.inferred,
+        "day": day_words(article),
         "hash": article.text_hash,
         "warnings": article.warnings,
         "passages": tuple(find_passages(article, results.claims[at], at)),

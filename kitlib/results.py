@@ -11,6 +11,7 @@ from typing import Any
 from kitlib.lexicon import Lexicon
 from kitlib.model import Article, Claim, Figure, Kind, Match, Quantity
 from kitlib.profiles import Profile, load_profile
+from kitlib.standpoints import find_standpoint
 
 _DIGITS = 12
 
@@ -172,12 +173,14 @@ def run_record(results: Results) -> dict[str, Any]:
 
 
 def _input(label: str, article: Article, claims: int) -> dict[str, Any]:
+    standpoint = find_standpoint(article)
     return {
         "label": label,
         "outlet": article.outlet,
         "text_hash": article.text_hash,
         "characters": len(article.text),
         "published": _iso(article.published),
+        "dateline": _iso(standpoint.day) if standpoint.is_dateline else "",
         "inferred": sorted(article.inferred),
         "title": article.title or "",
         "url": article.url or "",
@@ -196,10 +199,17 @@ _KINDS = ("quantity", "date", "statement")
 
 def measure_of(match: Match) -> str:
     """Return the measure that a match is about; empty for dates, statements and unclassed figures."""
-    for figure in (match.figure_a, match.figure_b):
-        if isinstance(figure, Quantity) and figure.measure:
-            return figure.measure
-    return ""
+    return next(iter(_measures(match)), "")
+
+
+def _measures(match: Match) -> list[str]:
+    figures = (match.figure_a, match.figure_b)
+    return [figure.measure for figure in figures if isinstance(figure, Quantity) and figure.measure]
+
+
+def _priority(match: Match, lexicon: Lexicon) -> int:
+    """Return the place of a match's measure; of two the first, whichever article comes first."""
+    return min(map(lexicon.priority, _measures(match)), default=lexicon.priority(""))
 
 
 def sort_matches(matches: Iterable[Match], lexicon: Lexicon) -> tuple[Match, ...]:
@@ -213,7 +223,7 @@ def sort_matches(matches: Iterable[Match], lexicon: Lexicon) -> tuple[Match, ...
         return (
             RELATIONS.index(match.verdict.relation),
             _KINDS.index(match.kind),
-            lexicon.priority(measure_of(match)),
+            _priority(match, lexicon),
             min(start_a, start_b),
             max(start_a, start_b),
             match.match_id,

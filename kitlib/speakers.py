@@ -1,5 +1,6 @@
 """The words of a sentence as an attribution sees them: which stand in quotes, where a source's name ends, its kind."""
 
+import functools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -80,6 +81,7 @@ class Words:
         return self.text[self.starts[index]].isupper()
 
 
+@functools.lru_cache(maxsize=8)  # a sentence is read again as the neighbour of the next, and for its figures
 def read_words(text: str, start: int, end: int) -> Words:
     """Split ``text[start:end]`` into words and marks, and mark what stands in quotes.
 
@@ -108,11 +110,14 @@ def _mark_quotes(text: str, words: Sequence[str], starts: Sequence[int], end: in
     quoted: list[bool] = []
     inside = False  # whether a mark was seen yet: only the first can close what an earlier sentence opened
     for index, word in enumerate(words):
+        if word not in _QUOTES:
+            quoted.append(bool(stack))
+            continue
         lone = not inside and words[max(0, index - 2)] not in _TOLD
         told = index + 1 < len(words) and words[index + 1] in _TOLD
         closes = _closes(text, starts[index], word, stack, lone=lone, told=told)
-        if word == '"' and not stack and text[starts[index] - 1 : starts[index]].isdigit():
-            closes = False  # inches
+        if word == '"' and not stack and text[starts[index] - 1 : starts[index]].isdigit():  # inches
+            closes = False
         elif closes and not stack:
             quoted = quoted if inside else [True] * index
         elif closes:
@@ -225,14 +230,9 @@ def name_end(sentence: Words, first: int) -> int:
 def _ends_name(sentence: Words, first: int, at: int) -> bool:
     """Tell whether the word at `at` is no longer part of the name that begins at `first`."""
     words, word = sentence.words, sentence.words[at]
-    if (
-        sentence.quoted[at]
-        or is_mark(word)
-        or word in STOP
-        or word in TIMES
-        or word in _TOLD
-        or is_adverb(sentence, at)
-    ):
+    if sentence.quoted[at] or is_mark(word) or is_adverb(sentence, at):
+        return True
+    if word in STOP or word in TIMES or word in _TOLD:
         return True
     if word == "in" and words[at + 1 : at + 2] in (["a"], ["an"]):  # "in a statement" is where, not who
         return True

@@ -386,4 +386,5 @@ def _flat(record: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, st
             for entry in value:
                 yield from _flat(entry, f"{name}, {entry['label']}: ")
         else:
-            yield name, ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+            # A warning has commas of its own.
+            yield name, "; ".join(map(str, value)) if isinstance(value, list) else str(value)

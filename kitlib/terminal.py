@@ -67,7 +67,7 @@ def _alone(facts: Sequence[Fact], labels: Sequence[str], width: int) -> Iterator
     for at, label in enumerate(labels):
         for fact in facts:
             if fact.leads[at]:
-                words = f"{one_line(fact.topic)}: {one_line(cell_words(fact, at))}"
+                words = f"{one_line(fact.topic)} – {one_line(cell_words(fact, at))}"
                 yield from _labelled(label, words, margin, width)
 
 

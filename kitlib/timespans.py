@@ -96,21 +96,19 @@ def tokenize(text: str) -> Tokens:
     ['It', 'rained', 'on', 'Nov', '.', '3', '.']
     """
     words = _TOKEN.findall(text)
-    grammar = load_grammar()
-    forms = set(words)
-    kinds = {word: _class_of(word, grammar) for word in forms}
-    lows = {word: word.strip().lower() for word in forms}
-    return Tokens(
-        text,
-        words,
-        list(accumulate(map(len, words))),
-        "".join(map(kinds.__getitem__, words)),
-        list(map(lows.__getitem__, words)),
-    )
+    forms = {word: _read_form(word) for word in set(words)}
+    read = list(map(forms.__getitem__, words))
+    kinds, lows = "".join([kind for kind, _ in read]), [low for _, low in read]
+    return Tokens(text, words, list(accumulate(map(len, words))), kinds, lows)
 
 
-def _class_of(token: str, grammar: Grammar) -> str:
-    word = token.lstrip()
+@functools.lru_cache(maxsize=65_536)
+def _read_form(token: str) -> tuple[str, str]:
+    """Return the class of a token, as a letter, and the token in small letters."""
+    return _class_of(token.lstrip(), load_grammar()), token.strip().lower()
+
+
+def _class_of(word: str, grammar: Grammar) -> str:
     if not word:
         return _BREAK
     if word[0].isdecimal():

@@ -4,6 +4,7 @@ from kitlib.atoms import Atoms, word_at
 from kitlib.numberwords import HYPHENS, Numeral, table, word_set
 
 _DECADES = frozenset(map(float, range(10, 100, 10)))
+_ZERO_WORDS = 3  # "no immediate civilian casualties"
 _PARTS = {
     "early": (0, 4),
     "mid": (3, 7),
@@ -18,7 +19,7 @@ _PARTS = {
 def read_vague(atoms: Atoms, index: int) -> Numeral | None:
     """Return a vague word that stands without an article: "dozens", "several", "the past few"."""
     word = atoms.words[index]
-    if word in {"decades", "centuries"} and word_at(atoms, index - 1) in word_set("before_decades"):
+    if word in word_set("long_times") and _is_some_time(atoms, index):
         return Numeral(index, index, "vague", 1.0, 1.0, vague="few")
     if word not in table("vague") or word in {"couple", "handful"}:
         return None
@@ -29,6 +30,14 @@ def read_vague(atoms: Atoms, index: int) -> Numeral | None:
     if word == "tens" and word_at(atoms, index + 1) != "of":
         return None
     return _vague(atoms, index, index + 1, table("vague")[word])
+
+
+def _is_some_time(atoms: Atoms, index: int) -> bool:
+    """Whether a plural alone is a length of time: "in decades", "decades of war"; not "the years of war"."""
+    before = word_at(atoms, index - 1)
+    if before in word_set("before_decades"):
+        return True
+    return word_at(atoms, index + 1) == "of" and before not in word_set("before_known_times")
 
 
 def _vague(atoms: Atoms, first: int, last: int, name: str) -> Numeral:
@@ -69,7 +78,9 @@ def read_none(atoms: Atoms, index: int) -> Numeral | None:
     found = word == "nil" and after in HYPHENS
     found = found or (word == "none" and after == "of")
     if word == "no":
-        noun = index + 1 + (after in word_set("zero_adjectives"))
+        noun = index + 1
+        while noun < index + _ZERO_WORDS and word_at(atoms, noun) in word_set("zero_adjectives"):
+            noun += 1
         found = word_at(atoms, noun) in word_set("zero_nouns")
     return Numeral(index, index + 1, "words", 0.0, 0.0) if found else None
 

@@ -18,13 +18,17 @@ if TYPE_CHECKING:
 _TITLES: Final = {"differ": "Figures that differ", "compatible": "Compatible figures"}
 _STATEMENTS: Final = {"differ": "differ", "compatible": "are compatible", "agree": "agree"}
 _FIRST_ROWS: Final = 12
+_HANDFUL: Final = 3  # ages and durations of one outlet that are listed
 _WITH_CONTEXT: Final = "differ"
 _NO_CONTEXT: Final = UNCOMPARED_ZONES | {"headline", "caption"}
 
 
 def summary_line(results: Results) -> str:
     """Return one line of counts: claims and matches, rows by relation, what each outlet alone gives."""
-    facts = find_facts(results)
+    return _summary(results, find_facts(results))
+
+
+def _summary(results: Results, facts: Sequence[Fact]) -> str:
     relations = Counter(fact.relation for fact in facts)
     statements = sum(
         match.kind == "statement" and match.verdict.relation != "incomparable" for match in results.matches
@@ -57,14 +61,19 @@ def comparison_html(results: Results) -> str:
         relation: [_fact(fact, results, labels) for fact in facts if fact.relation == relation]
         for relation in (*_TITLES, "agree")
     }
+    statements = _statements(results)
     return _template().render(
         articles=[_article(label, day_words(article)) for label, article in zip(labels, results.articles, strict=True)],
-        line=summary_line(results),
+        line=_summary(results, facts),
         warnings=results.run.warnings,
-        blocks=[(title, shown[relation]) for relation, title in _TITLES.items() if shown[relation]],
+        # Statements that differ stand right below the figures that do.
+        blocks=[
+            (title, shown[relation], statements.get(relation) if relation == "differ" else None)
+            for relation, title in _TITLES.items()
+        ],
         agreed=shown["agree"],
-        statements=_statements(results),
-        alone=[(label, rows) for at, label in enumerate(labels) if (rows := _alone(facts, at))],
+        statements=statements,
+        alone=[(label, *listed) for at, label in enumerate(labels) if (listed := _alone(facts, at))[0]],
         first_rows=_FIRST_ROWS,
         signs=SIGNS,
     )
@@ -120,8 +129,8 @@ def _marked(quote: Quote) -> str:
     return ", ".join(plain(text) for text, is_marked in quote.parts if is_marked)
 
 
-def _statements(results: Results) -> list[tuple[str, list[dict[str, Any]]]]:
-    """Return the pairs of statements under a title for each relation that occurs."""
+def _statements(results: Results) -> dict[str, tuple[str, list[dict[str, Any]]]]:
+    """Return a title and the pairs of statements for each relation that occurs."""
     quotes = match_quotes(results)
     found: dict[str, list[dict[str, Any]]] = {relation: [] for relation in _STATEMENTS}
     for match in results.matches:
@@ -129,13 +138,17 @@ def _statements(results: Results) -> list[tuple[str, list[dict[str, Any]]]]:
             sides = [{"quote": quote, "words": "", "before": "", "after": ""} for quote in quotes[match.match_id]]
             row = {"relation": match.verdict.relation, "why": match.verdict.reasons, "sides": sides}
             found[match.verdict.relation].append(row)
-    return [(f"Statements that {words}", found[relation]) for relation, words in _STATEMENTS.items() if found[relation]]
+    return {
+        relation: (f"Statements that {words}", found[relation])
+        for relation, words in _STATEMENTS.items()
+        if found[relation]
+    }
 
 
-def _alone(facts: Sequence[Fact], at: int) -> list[dict[str, Any]]:
-    """Return the rows that one outlet alone gives; that the others do not report them goes without saying."""
-    return [
-        {"topic": fact.topic, "words": cell_words(fact, at), "why": fact.reasons[1:]}
-        for fact in facts
-        if fact.match is None and fact.leads[at]
-    ]
+def _alone(facts: Sequence[Fact], at: int) -> tuple[list[dict[str, Any]], int]:
+    """Return the rows that one outlet alone gives, and how many ages and durations are not among them."""
+    lone = [fact for fact in facts if fact.match is None and fact.leads[at]]
+    times = [fact for fact in lone if fact.is_time]
+    listed = [fact for fact in lone if not fact.is_time] + times[:_HANDFUL]
+    rows = [{"topic": fact.topic, "words": cell_words(fact, at), "why": fact.notes} for fact in listed]
+    return rows, len(lone) - len(rows)

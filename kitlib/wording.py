@@ -22,7 +22,7 @@ _MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep",
 #: A sign beside each relation's word, so that colour never carries the meaning alone.
 SIGNS: Final = {"differ": "≠", "compatible": "≈", "agree": "=", "incomparable": "∥", "one outlet only": "○"}
 _BLANKS: Final = re.compile(r"\s+")
-_SHORT_QUOTE: Final = re.compile("[“\"][^“”\"]{1,60}[”\"]")
+_SHORT_QUOTE: Final = re.compile('[“"][^“”"]{1,60}[”"]')
 _SHORTEST_VERB: Final = 4  # letters that "bed" and "ring" do not exceed
 
 

@@ -16,12 +16,14 @@ Kind = Literal["term", "figure", "day", "negation", "function", "mark"]
 
 _TOKEN = re.compile(r"(?:[A-Z]\.){2,}|\d[\d,.:]*|[^\W\d_]+(?:'[^\W\d_]+)?")
 _CAMEL = re.compile(r"(?<=[a-z]{2})(?=[A-Z])")  # SeaMicro, weekend.The: two words; McNutt: one
+_CONTRACTED = re.compile(r"'(?:s|m|d|re|ve|ll)\Z")  # I'm, she'd, they've
 _FOLDED = str.maketrans({"\N{SOFT HYPHEN}": "", "\N{RIGHT SINGLE QUOTATION MARK}": "'"})
 _CACHE_TEXTS = 8192
 _CACHE_WORDS = 65536
 _NEGATION_REACH = 6
 _SMALLEST_COUNT = 10
 _COUNTED_REACH = 3
+_ABBREVIATED = 2  # letters: "m" and "bn" multiply a number before them, and are no number as in "p.m."
 _LONGEST_ACRONYM = 6
 _ALIKE = str.maketrans({**dict(zip("qczwfdgbj", "kksvvtkpi", strict=True)), "x": "ks"})
 _VOWELS = frozenset("aeiouyh")
@@ -212,7 +214,7 @@ def _token(raw: str) -> _Token:
     lower = word.lower()
     if lower.endswith("n't"):
         return _Token("negation", "not", lower)
-    lower = lower.removesuffix("'s").rpartition("'")[2]
+    lower = _CONTRACTED.sub("", lower).rpartition("'")[2]
     lists = _lists()
     acronym = len(word) > 1 and word.isupper()
     if lower in lists.kinds and not (acronym and lower in lists.unless_capitals):
@@ -291,7 +293,7 @@ def _figures(tokens: list[_Token]) -> tuple[set[str], set[str]]:
             value = None
         if token.kind == "figure" and not factor:
             value = number(token.key)
-        if token.kind == "figure" and value is None:
+        if token.kind == "figure" and value is None and (not factor or len(token.word) > _ABBREVIATED):
             found.add(token.key)
     return found, counted
 

@@ -230,7 +230,7 @@ def _lines(value: object, width: int) -> int:
     return sum(1 + max(len(line) - 1, 0) // width for line in value[:CELL_LIMIT].split("\n"))
 
 
-def _write_cell(book: _Book, page: Any, place: tuple[int, int], value: object, sheet: _Sheet) -> None:  # noqa: ANN401
+def _write_cell(book: _Book, page: Any, place: tuple[int, int], value: object, sheet: _Sheet) -> None:  # noqa: ANN401 - XlsxWriter has no types
     row, column = place
     name = str(sheet.frame.columns[column])
     if is_missing(value) or value in {"", math.inf, -math.inf}:
@@ -248,7 +248,7 @@ def _write_cell(book: _Book, page: Any, place: tuple[int, int], value: object, s
         _write_text(book, page, place, as_text(value), sheet)
 
 
-def _write_text(book: _Book, page: Any, place: tuple[int, int], text: str, sheet: _Sheet) -> None:  # noqa: ANN401
+def _write_text(book: _Book, page: Any, place: tuple[int, int], text: str, sheet: _Sheet) -> None:  # noqa: ANN401 - XlsxWriter has no types
     kept = cut_text(text)
     name = show_controls(str(sheet.frame.columns[place[1]]))
     if kept != text:
@@ -263,7 +263,7 @@ def _shape(column: str, text: str) -> str:
     return text if column == "relation" and text in _RELATION_COLOURS else "text"
 
 
-def _write_quote(book: _Book, page: Any, place: tuple[int, int], quote: Quote, sheet: _Sheet) -> None:  # noqa: ANN401
+def _write_quote(book: _Book, page: Any, place: tuple[int, int], quote: Quote, sheet: _Sheet) -> None:  # noqa: ANN401 - XlsxWriter has no types
     """Write a sentence with its figures in bold; one that is too long, or all mark, is written plain."""
     parts = [(show_controls(text), marked) for text, marked in quote.parts]
     whole = "".join(text for text, _ in parts)
@@ -274,7 +274,7 @@ def _write_quote(book: _Book, page: Any, place: tuple[int, int], quote: Quote, s
     page.write_rich_string(*place, *pieces, book.formats["text"])
 
 
-def _set_up(page: Any, sheet: _Sheet, rows: int) -> None:  # noqa: ANN401
+def _set_up(page: Any, sheet: _Sheet, rows: int) -> None:  # noqa: ANN401 - XlsxWriter has no types
     last = len(sheet.frame.columns) - 1
     page.freeze_panes(1, sheet.frozen)
     page.autofilter(0, 0, max(rows, 1), last)

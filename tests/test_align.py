@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from kitlib.align import DEFAULT_CUTOFF, align_claims, alignment_shares
-from kitlib.model import Claim, ZoneName
+from kitlib.align import DEFAULT_CUTOFF, Scorer, align_claims, alignment_shares, explain_pair
+from kitlib.claims import extract_claims
+from kitlib.model import Article, Claim, ZoneName
 
 FIRST = (
     "Ferry sinks off Port Marden, killing three",
@@ -26,7 +27,12 @@ def claims(texts: Sequence[str], zone: ZoneName = "body") -> list[Claim]:
     return [Claim(start=0, end=len(text), text=text, index=place, zone=zone) for place, text in enumerate(texts)]
 
 
-def fixed(*rows: Sequence[float]) -> object:
+def found(*sentences: str, published: str = "2022-01-12") -> list[Claim]:
+    """Return the claims of an article with the figures and dates that the finders find in them."""
+    return extract_claims(Article(text="\n\n".join(sentences), outlet="Post", published=published))
+
+
+def fixed(*rows: Sequence[float]) -> Scorer:
     def scorer(claims_a: Sequence[Claim], claims_b: Sequence[Claim]) -> NDArray[np.float64]:
         return np.array(rows, dtype=float)[: len(claims_a), : len(claims_b)]
 
@@ -60,6 +66,82 @@ def test_one_to_one_uses_no_claim_twice() -> None:
 )
 def test_stray_claims_are_not_paired(first: str, second: str) -> None:
     assert align_claims(claims([first]), claims([second])) == []
+
+
+# A made-up event and the sentences of two outlets on it: what is told of the day, and what of another year.
+QUAKE = (
+    "A strong quake hit the island of Sorna on Tuesday, killing 14 people and injuring 230, officials said.",
+    "In 2004, a quake and a tsunami off Sorna killed 9,000 people, officials said.",
+    "The airport at Port Lomas was closed after cracks were found in its runway.",
+    "Governor Ana Ruiz visited the hospital in Port Lomas.",
+)
+OTHER = (
+    "The quake killed 14 people on Sorna on Tuesday and 230 were injured, a spokesman said.",
+    "Flights were diverted because the runway in Port Lomas had cracked.",
+    "Governor Ana Ruiz took office in 2019 after the last election.",
+    "Schools on the island were closed on Tuesday.",
+    "Updated: Wednesday, January 12, 2022, 9:40 a.m. EST",
+)
+
+
+def test_what_is_told_of_another_year_is_no_partner() -> None:
+    pairs = align_claims(found(*QUAKE), found(*OTHER))
+    assert [(pair.a, pair.b) for pair in pairs] == [(0, 0), (2, 1)]
+
+
+def test_lines_that_tell_when_a_text_was_written_have_no_partner() -> None:
+    stamps = found("Posted: Wednesday, January 12, 2022, 3:05 p.m. EST"), found(OTHER[-1])
+    assert align_claims(*stamps, score_cutoff=0) == []
+
+
+def share(name: str, first: str, second: str) -> float:
+    """Return one share of the score of the first pair."""
+    return float(alignment_shares(found(first), found(second))[name][0, 0])
+
+
+@pytest.mark.parametrize(
+    ("name", "more", "less"),
+    [
+        (
+            "equal figures",
+            ("The blaze destroyed 140 homes.", "Flames razed 140 houses."),
+            ("The blaze destroyed 140 homes.", "Flames razed 150 houses."),
+        ),
+        (
+            "equal figures",  # a large figure tells more than a small one
+            ("The blaze destroyed 140 homes.", "Flames razed 140 houses."),
+            ("The blaze destroyed 4 homes.", "Flames razed 4 houses."),
+        ),
+        (
+            "equal figures",  # an age tells who, not what
+            ("The blaze killed 34 people.", "Flames killed 34 people."),
+            ("Ana Ruiz, 34, was rescued.", "Ana Ruiz, 34, is a nurse."),
+        ),
+        (
+            "same day",
+            ("The bridge opened on January 3.", "On January 3 the bridge was opened by the mayor."),
+            ("The bridge opened on January 3.", "On January 4 the bridge was opened by the mayor."),
+        ),
+        (
+            "other years",
+            ("The bridge opened on January 3.", "The bridge is to be opened on Friday."),
+            ("The bridge opened on January 3.", "The bridge was designed in 2015."),
+        ),
+        (
+            "names alone",
+            ("Ana Ruiz opened the bridge.", "The bridge was opened by Ana Ruiz."),
+            ("Ana Ruiz opened the bridge.", "Ana Ruiz studied law."),
+        ),
+    ],
+)
+def test_a_share_tells_pairs_apart(name: str, more: tuple[str, str], less: tuple[str, str]) -> None:
+    assert share(name, *more) > share(name, *less)
+
+
+def test_a_short_claim_within_a_longer_one_is_lifted() -> None:
+    longer = "Divers searched the wreck through the night for two missing crew members."
+    shares = alignment_shares(claims([*FIRST[:2], "Divers searched the wreck."]), claims([longer, *SECOND[2:]]))
+    assert shares["one within the other"][2, 0] > shares["one within the other"][1, 0]
 
 
 def test_swapping_the_articles_mirrors_the_pairs() -> None:
@@ -97,22 +179,51 @@ def test_shares_add_up_to_the_score() -> None:
     assert [pair.score for pair in pairs] == [float(total[pair.a, pair.b]) for pair in pairs]
 
 
+def test_what_explains_a_pair_adds_up_to_its_score() -> None:
+    first, second = found(*QUAKE), found(*OTHER)
+    sums = [sum(explain_pair(first, second, pair.a, pair.b).values()) for pair in align_claims(first, second)]
+    assert sums == pytest.approx([pair.score for pair in align_claims(first, second)])
+
+
 @pytest.mark.parametrize(
-    ("name", "sign"), [("claims", 1), ("rare words", 1), ("little in common", -1), ("neighbours", 1)]
+    ("name", "sign"),
+    [
+        ("claims", 1),
+        ("rare words", 1),
+        ("little in common", -1),
+        ("equal figures", 1),
+        ("one within the other", 1),
+        ("same day", 1),
+        ("other years", -1),
+        ("names alone", -1),
+        ("neighbours", 1),
+        ("a better partner", -1),
+    ],
 )
 def test_each_share_pushes_as_its_name_says(name: str, sign: int) -> None:
-    assert (sign * alignment_shares(claims(FIRST), claims(SECOND))[name] >= 0).all()
+    shares = alignment_shares(found(*QUAKE, *FIRST), found(*OTHER, *SECOND))
+    assert (sign * shares[name]).min() == 0 < (sign * shares[name]).max()
+
+
+def test_scores_lie_between_0_and_100() -> None:
+    shares = alignment_shares(found(*QUAKE, *FIRST), found(*OTHER, *QUAKE))
+    total = np.add.reduce(list(shares.values()))
+    assert 0 <= total.min() < total.max() <= 100 + 1e-9
+
+
+def test_where_the_scorer_gives_0_nothing_else_makes_a_pair() -> None:
+    assert align_claims(found(*QUAKE), found(*QUAKE), scorer=fixed(*[[0] * 4] * 4), score_cutoff=0) == []
 
 
 def test_rank_and_margin_come_from_both_claims() -> None:
     scorer = fixed([90, 80], [10, 85])
     texts = (["alpha", "beta"], ["gamma", "delta"])  # no word in common: the scorer alone decides
-    pairs = align_claims(*map(claims, texts), scorer=scorer, score_cutoff=1)  # type: ignore[arg-type]
+    pairs = align_claims(*map(claims, texts), scorer=scorer, score_cutoff=1)
     assert [(pair.rank, pair.margin > 0) for pair in pairs] == [(1, True), (3, False), (3, False), (1, True)]
 
 
 def test_a_scorer_of_the_users_own_is_used() -> None:
-    pairs = align_claims(claims(["alpha"]), claims(["omega"]), scorer=fixed([100]))  # type: ignore[arg-type]
+    pairs = align_claims(claims(["alpha"]), claims(["omega"]), scorer=fixed([100]))
     assert [(pair.a, pair.b) for pair in pairs] == [(0, 0)]
 
 

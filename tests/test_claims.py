@@ -1,5 +1,6 @@
 """Claims: the sentences of an article with zone, figures and source, each figure in exactly one."""
 
+import itertools
 import time
 from pathlib import Path
 
@@ -179,3 +180,20 @@ def test_time_grows_with_the_length_alone(piece: str) -> None:
     started = time.perf_counter()
     claims_of(text)
     assert time.perf_counter() - started < 4
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An average of 1500 came in 1999.",
+        "They plan 1000 to 2000 flats by 2024.",
+        "A 1920 x 1080 screen of 2019.",
+        "A 2000ft wall fell 40 days after the vote.",
+        "They won at 3:41 of the second half.",
+        "From 1996 to 2007 some 2000 men dug at 3 p.m.",
+    ],
+)
+def test_no_span_is_both_figure_and_date(text: str) -> None:
+    [claim] = claims_of(text)
+    spans = sorted((figure.start, figure.end) for figure in (*claim.quantities, *claim.dates))
+    assert all(end <= start for (_, end), (start, _) in itertools.pairwise(spans))

@@ -167,7 +167,7 @@ def test_the_table_in_full() -> None:
         "          mayor said.”\n"
         "  why     both can be true\n"
         "\n"
-        "date                                                        ≈ compatible\n"
+        "date: began                                                 ≈ compatible\n"
         "  Post    March 2\n"
         "          “The river began to rise on March 2.”\n"
         "  Herald  a little more than two weeks ago\n"
@@ -175,8 +175,8 @@ def test_the_table_in_full() -> None:
         "  why     one is more exact\n"
         "\n"
         "Reported by one outlet only\n"
-        "  Post    evacuated, Lower Orrin, past 24 hours: 1,678\n"
-        "  Herald  buildings: Hundreds\n"
+        "  Post    evacuated, Lower Orrin, past 24 hours – 1,678\n"
+        "  Herald  buildings – Hundreds\n"
     )
 
 

@@ -106,3 +106,11 @@ def test_plain_numbers_are_symmetric(left: int, right: int) -> None:
     forth = relate_quantities(plain(left), plain(right), profile=profile)
     back = relate_quantities(plain(right), plain(left), profile=profile)
     assert (forth.relation, forth.explained_by) == (back.relation, back.explained_by)
+
+
+@pytest.mark.parametrize(
+    ("other", "told"), [("at least 24,000 people fled", True), ("at least 20,000 people fled", False)]
+)
+def test_a_lower_bound_far_below_the_other_says_so(other: str, told: bool) -> None:
+    one, two = (find_quantities(text)[0] for text in ("at least 15,000 people fled", other))
+    assert ("far above" in relate_quantities(one, two, profile=load_profile()).reasons[0]) is told

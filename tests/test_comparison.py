@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from kitlib.comparison import Comparison, compare_articles
 from kitlib.errors import ComparisonError
 from kitlib.facts import ONE_OUTLET
+from kitlib.language import language_warning
 from kitlib.model import Article, Claim
 
 POST = """Flood in Orrin kills 164
@@ -120,11 +121,16 @@ def test_what_is_no_two_articles_is_refused(articles: tuple[Article, ...], words
             herald(),
             "Post: the day of publication, 2024-03-12, was inferred",
         ),
-        (post(), herald(FRENCH), "Herald"),
+        (post(), herald(FRENCH), "Herald: the text looks French"),
     ],
 )
 def test_a_warning_says(one: Article, two: Article, words: str) -> None:
     assert words in "\n".join(compare_articles(one, two).warnings)
+
+
+def test_a_language_is_warned_of_once() -> None:
+    warnings = compare_articles(post(), replace(herald(FRENCH), warnings=(language_warning(FRENCH),))).warnings
+    assert sum("French" in warning for warning in warnings) == 1
 
 
 def test_two_good_articles_get_none(made_up: Comparison) -> None:

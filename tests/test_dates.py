@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from kitlib.dates import find_dates
 from kitlib.errors import ArticleError
 from kitlib.model import TimeExpression
+from kitlib.ranges import join_ranges
 
 WEDNESDAY = "2022-01-12"
 
@@ -380,3 +381,57 @@ def test_a_megabyte_of_anything_is_read_in_seconds(unit: str) -> None:
     start = time.process_time()
     find_dates(text, published=WEDNESDAY)
     assert time.process_time() - start < 4
+
+
+@pytest.mark.parametrize(
+    ("text", "offset"),
+    [
+        ("It fell two weeks after the start of the strike.", (10.5, 17.5)),
+        ("It fell a little more than two weeks after the start of the strike.", (14, 17.5)),
+        ("It fell more than two weeks after the strike began.", (14, 21)),
+        ("It fell less than a week before the vote.", (-7, 0)),
+        ("It fell three days after the vote.", (3, 3)),
+        ("It fell about 10 days after the vote.", (9, 11)),
+        ("It fell a few days after the vote.", (2, 6)),
+        ("It fell at least two days after the vote.", (2, float("inf"))),
+        ("It fell the day before the vote.", (-1, -1)),
+        ("It fell two weeks later.", None),
+        ("It fell on Friday.", None),
+    ],
+)
+def test_distance_from_an_event_without_a_date(text: str, offset: tuple[float, float] | None) -> None:
+    assert one(text).offset_days == offset
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "covered"),
+    [
+        ("It lasted from 1996 to 2007.", "1996 to 2007", "1996-01-01/2007-12-31"),
+        ("It fell between 2009 and 2016.", "2009 and 2016", "2009-01-01/2016-12-31"),
+        (
+            "It began in 2009, continuing through 2016.",
+            "2009, continuing through 2016",
+            "2009-01-01/2016-12-31",
+        ),
+        ("It ran from January 3 to February 5.", "January 3 to February 5", "2022-01-03/2022-02-05"),
+        ("It ran 1978-89.", "1978-89", "1978-01-01/1989-12-31"),
+    ],
+)
+def test_first_and_last_are_one_period(text: str, surface: str, covered: str) -> None:
+    (found,) = join_ranges(text, find_dates(text, published=WEDNESDAY))
+    assert (found.text, days(found)) == (surface, covered)
+
+
+@pytest.mark.parametrize(
+    "text", ["It fell in 2009 and 2016.", "It fell from 2016 to 2009.", "It fell in 2009, and May 2011 was dry."]
+)
+def test_two_dates_that_are_no_period_stay_two(text: str) -> None:
+    found = find_dates(text, published=WEDNESDAY)
+    assert join_ranges(text, found) == found
+
+
+@pytest.mark.parametrize(
+    "text", ["An average of 1500 came.", "They plan 1000 to 2000 flats.", "A 1920 x 1080 screen.", "A 2000ft wall."]
+)
+def test_four_digits_that_count_are_no_year(text: str) -> None:
+    assert find_dates(text) == []

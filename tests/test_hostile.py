@@ -86,7 +86,7 @@ def make_results(texts: Collection[str]) -> Results:
             (0, claim, claim.quantities[0] if figures else None),
             (1, claim, claim.quantities[0] if figures else None),
             verdict(relations[at % 4] if figures else "agree", "hedge", text),
-            topic=one_line(text)[:60],
+            topic=text,
         )
         for at, (claim, text) in enumerate(zip(claims[0], texts, strict=True))
         for figures in (True, False)
@@ -98,7 +98,7 @@ def _claims(sentences: Collection[str], texts: Collection[str]) -> Iterator[Clai
     start = 0
     for index, (sentence, text) in enumerate(zip(sentences, texts, strict=True)):
         place = start + len(text) + 1
-        figure = Quantity(start=place, end=place + 2, text="12", form="number", value=12, counted=one_line(text)[:60])
+        figure = Quantity(start=place, end=place + 2, text="12", form="number", value=12, counted=text)
         yield Claim(
             start=start, end=start + len(sentence), text=sentence, index=index, zone="body", quantities=(figure,)
         )

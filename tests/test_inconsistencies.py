@@ -1,14 +1,18 @@
 """Inconsistencies: which figures of one article cannot stand together, and which only look so."""
 
+from pathlib import Path
+
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kitlib.articles import read_articles
 from kitlib.comparison import Comparison, compare_articles
 from kitlib.model import Article
 from kitlib.tables import INCONSISTENCY_COLUMNS
 
+SEEDS = Path(__file__).parent.parent / "seeds"
 LEAD = "A flood hit the town of Orrin on Tuesday.\n\nRescue work went on through the night.\n\n"
 
 
@@ -148,3 +152,10 @@ def test_spans_slice_back_in_order_and_no_pair_repeats(sentences: list[str]) -> 
 def test_a_text_full_of_figures_takes_no_long() -> None:
     text = " ".join(f"The flood killed {number} people." for number in range(2000))
     assert len(compared(text).inconsistencies()) < 2000
+
+
+def test_the_seeds_hold_one() -> None:
+    frame = compare_articles(*read_articles(SEEDS)).inconsistencies()
+    assert frame[["outlet", "topic", "surface_a", "surface_b"]].to_numpy().tolist() == [
+        ["AP", "deaths", "dozens", "164"]
+    ]

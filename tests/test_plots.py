@@ -198,8 +198,8 @@ def words(results: Results) -> str:
         "also: dozens",
         "≠ differ +36 (+22\u00a0%)",
         "≈ compatible (about / at least)",
-        "evacuated, Lower Orrin, past 24 hours: 1,678",
-        "buildings: Hundreds",
+        "evacuated, Lower Orrin, past 24 hours – 1,678",
+        "buildings – Hundreds",
         "Post (12 Mar 2024, inferred)",
         "arrow: or more",
     ],
@@ -293,4 +293,14 @@ def test_wrapping_loses_nothing_and_fits(text: str, width: float) -> None:
 
 def test_ages_and_durations_are_listed_after_the_rest() -> None:
     spans = [Row(f"wait {n}", (number(f"{n} days", n, unit="day"), None)) for n in range(1, 13)]
-    assert "homes: 40" in words(page([*spans, Row("homes", (number("40", 40), None))])).splitlines()
+    assert "homes – 40" in words(page([*spans, Row("homes", (number("40", 40), None))])).splitlines()
+
+
+@pytest.mark.parametrize("topic", ["a\ud800b", "one\ntwo\r\nthree", LONG * 20])
+def test_any_topic_can_be_drawn(topic: str) -> None:
+    drawn = words(page([Row(topic, (number("40", 40), number("50", 50))), Row(topic, (number("60", 60), None))]))
+    assert "50" in drawn.splitlines()
+
+
+def test_a_long_topic_is_shortened_in_the_plot() -> None:
+    assert max(map(len, words(page([Row(LONG * 20, (number("60", 60), None))])).splitlines())) < len(LONG)

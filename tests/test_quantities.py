@@ -79,7 +79,17 @@ def _only(text: str) -> Quantity:
         ("The island is 85 miles (135 kilometers) away.", "85 miles (135 kilometers)", 85),
         ("The deal is worth $143 billion (110 billion euros).", "$143 billion (110 billion euros)", 143e9),
         ("A man fell 2000ft (609 metres).", "2000ft (609 metres)", 2000),
+        ("He hit . 318 last season.", ". 318", 0.318),
+        ("His mark (. 318) is the best.", ". 318", 0.318),
+        ("An average of 1500 came.", "1500", 1500),
+        ("A 1700m wall stood.", "1700m", 1700),
+        # one unit of time
+        ("The siege lasted a week.", "a week", 1),
+        ("They waited for a month.", "a month", 1),
+        ("A week of rain followed.", "A week", 1),
         # counts of none
+        ("No immediate civilian casualties were reported.", "No", 0),
+        ("There were no deaths.", "no", 0),
         ("No casualties were reported.", "No", 0),
         # more than one figure, the first is meant
         ("A further 12 boats came.", "12", 12),
@@ -152,6 +162,9 @@ def test_hedges(text: str, surface: str, low: float, high: float, modifier: str,
         ("From 10 to 12 boats sank.", "From 10 to 12", "range", (10, 12), ""),
         ("1,200-1,500 boats sank.", "1,200-1,500", "range", (1200, 1500), ""),
         ("15-20 boats sank.", "15-20", "range", (15, 20), ""),
+        ("They plan 1000 to 2000 flats.", "1000 to 2000", "range", (1000, 2000), ""),
+        ("A 1920 x 1080 screen.", "1920 x 1080", "score", (1920, 1080), ""),
+        ("They won at 3:41 of overtime.", "3:41", "score", (3, 41), "min:s"),
         ("Three or four boats sank.", "Three or four", "range", (3, 4), ""),
         ("Prices rose 5 to 7 per cent.", "5 to 7 per cent", "range", (5, 7), "%"),
         ("Prices range from $5 to $10.", "from $5 to $10", "range", (5, 10), "USD"),
@@ -208,6 +221,9 @@ def test_forms_with_elements(text: str, surface: str, form: str, values: tuple[f
         ("She is in her 40s.", "40s", 40, 49),
         ("She is in her forties.", "forties", 40, 49),
         ("It was the worst storm in decades.", "decades", 2, 6),
+        ("They fought for decades.", "decades", 2, 6),
+        ("Decades of war ruined the town.", "Decades", 2, 6),
+        ("Weeks of rain ruined the crop.", "Weeks", 2, 6),
     ],
 )
 def test_vague_words(text: str, surface: str, low: float, high: float) -> None:
@@ -254,6 +270,12 @@ def test_ordinals(text: str, surface: str, value: float) -> None:
         ("They met in 10 days (5 boats).", ["10 days", "5"]),
         ("Two and three and four.", ["Two", "three", "four"]),
         ("None of the 12 goats drowned.", ["None", "12"]),
+        ("The mast is 1300 feet (250 meters) tall.", ["1300 feet", "250 meters"]),
+        ("The well is 1 mile (1 km) off.", ["1 mile", "1 km"]),
+        ("The well is half a mile (1 km) off.", ["half a mile (1 km)"]),
+        ("Two more weeks of rain.", ["Two"]),
+        ("In the U.S. 12 boats sank.", ["12"]),
+        ("The lamp uses 200 W. It is new.", ["200 W"]),
     ],
 )
 def test_each_figure_is_its_own(text: str, surfaces: list[str]) -> None:
@@ -276,6 +298,11 @@ def test_each_figure_is_its_own(text: str, surfaces: list[str]) -> None:
         "The 5th amendment protects him.",
         "She lives at 221 Baker Street.",
         "She lives on Fifth Avenue.",
+        "She lives at 200 W. Harbor Blvd. now.",
+        "She lives at 200 N. Harbor Blvd. now.",
+        "The crash on U.S. 314 closed the road.",
+        "Officers of the 31st Precinct came.",
+        "The years of war are over.",
         "Since 9/11 the rules are strict.",
         "The shop is open 24/7.",
         "Call 555-123-4567 now.",
@@ -303,6 +330,44 @@ def test_each_figure_is_its_own(text: str, surfaces: list[str]) -> None:
 )
 def test_what_is_no_quantity(text: str) -> None:
     assert [found.text for found in find_quantities(text)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "measure", "high"),
+    [
+        # a person with an article may not be the only one; a headline that names one has counted
+        ("The hail killed a child.", "a child", "deaths", INF),
+        ("The hail left a woman dead.", "a woman", "deaths", INF),
+        ("A police officer was shot dead.", "A police officer", "deaths", INF),
+        ("A young local man was shot and killed.", "A young local man", "deaths", INF),
+        ("A woman killed in the fire was a nurse.", "A woman", "deaths", INF),
+        ("A miner died in the shaft.", "A miner", "deaths", INF),
+        ("A guard has been wounded.", "A guard", "injuries", INF),
+        ("Another guard was wounded.", "Another guard", "injuries", INF),
+        ("A hiker is missing.", "A hiker", "missing", INF),
+        ("A suspect was arrested.", "A suspect", "arrests", INF),
+        ("A reporter was kidnapped.", "A reporter", "hostages", INF),
+        ("Hail hits valley, child dead", "child", "deaths", 1),
+        ("Man arrested over fire in mill", "Man", "arrests", 1),
+        ("Woman dies in flood", "Woman", "deaths", 1),
+        # no event right there, no real one, or none that is theirs
+        ("They met a child.", "", "", 0),
+        ("A man killed his dog.", "", "", 0),
+        ("She held a child in her arms.", "", "", 0),
+        ("He was accused of killing a man.", "", "", 0),
+        ("It could kill a child.", "", "", 0),
+        ("A man was not injured.", "", "", 0),
+        ("A child's death shook the town.", "", "", 0),
+    ],
+)
+def test_one_person_without_a_number(text: str, surface: str, measure: str, high: float) -> None:
+    found = [(one.text, one.value, one.measure, one.low, one.high) for one in find_quantities(text)]
+    assert found == ([(surface, 1, measure, 1, high)] if surface else [])
+
+
+def test_a_person_whose_age_is_told_is_found_by_the_noun() -> None:
+    found = find_quantities("A 16-year-old boy was killed.")
+    assert [(figure.text, figure.measure) for figure in found] == [("16-year-old", "age"), ("boy", "deaths")]
 
 
 @pytest.mark.parametrize(
@@ -439,7 +504,24 @@ def test_spans_slice_back_in_order_and_bounds_hold_the_value(pieces: list[tuple[
 
 @pytest.mark.parametrize(
     "piece",
-    ["7", "1,", "1 ", "two and ", "hundred ", "a half ", '"', "'1", "1-", "1:", "at least ", "$", "(5 ", "no ", "3/"],
+    [
+        "7",
+        "1,",
+        "1 ",
+        "two and ",
+        "hundred ",
+        "a half ",
+        '"',
+        "'1",
+        "1-",
+        "1:",
+        "at least ",
+        "$",
+        "(5 ",
+        "no ",
+        "3/",
+        "killed a boy ",
+    ],
 )
 def test_hostile_text_is_read_in_reasonable_time(piece: str) -> None:
     found = find_quantities(piece * (200_000 // len(piece)))

@@ -5,7 +5,6 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from rapidfuzz import fuzz, process
 
 from kitlib.lexicon import load_words
 from kitlib.model import Claim
@@ -170,6 +169,8 @@ def test_skeletons_of_transliterations_are_equal(one: str, other: str) -> None:
         ("two hundred", ("200",)),
         ("hundreds of people", ("hundred",)),
         ("at 14:30", ("14:30",)),
+        ("at 7 p.m., I'm told", ("7",)),
+        ("$3m or 2bn", ("2000000000", "3000000")),
         ("nothing", ()),
     ],
 )
@@ -220,14 +221,3 @@ def test_a_hostile_vocabulary_takes_linear_time() -> None:
     started = time.perf_counter()
     claim_ratio(" ".join(words), " ".join(words[::-1]))
     assert time.perf_counter() - started < 4
-
-
-def test_many_pairs_are_faster_than_token_set_ratio() -> None:
-    words = [word for word in rarity()[0] if word.isalpha()]
-    made = [" ".join(words[(place * 7919 + step * 104729) % len(words)] for step in range(22)) for place in range(600)]
-    started = time.perf_counter()
-    claim_cdist(made[:300], made[300:])
-    ours = time.perf_counter() - started
-    started = time.perf_counter()
-    process.cdist(made[:300], made[300:], scorer=fuzz.token_set_ratio, workers=1)
-    assert ours < time.perf_counter() - started

@@ -28,7 +28,7 @@ from kitlib.tables import (
     summary,
     unmatched_frame,
 )
-from kitlib.wording import as_of, figure_words, scope_words, source_words, topic_words
+from kitlib.wording import as_of, figure_words, scope_words, source_words
 
 CONTRACT = """match_id, content_hash, kind, topic, relation, explained_by, reasons, score, outlet_a, outlet_b,
 published_a, published_b, claim_a, claim_b, surface_a, surface_b, start_a, end_a, start_b, end_b, form, value_a, value_b,
@@ -74,7 +74,7 @@ def test_side_by_side_is_well_formed_without_rows() -> None:
 ROWS = [
     ("deaths", "164 (official); also: dozens", "200", "differ", "Herald is a week later"),
     ("evacuated", "around 12,000 (official)", "at least 12,000", "compatible", "both can be true"),
-    ("date", "March 2", "a little more than two weeks ago", "compatible", "one is more exact"),
+    ("date: began", "March 2", "a little more than two weeks ago", "compatible", "one is more exact"),
     (
         "evacuated, Lower Orrin, past 24 hours",
         "1,678",
@@ -220,7 +220,7 @@ def test_the_lead_is(figures: list[Died], lead: str) -> None:
     end = (1, herald, herald.quantities[0])
     pairs = [match(articles, (0, one, one.quantities[0]), end, verdict("differ"), topic="deaths") for one in post]
     found = find_facts(results_of(articles, (post, (herald,)), pairs))
-    leads = [mention.figure.text for fact in found for mention in fact.leads[:1] if mention]
+    leads = [fact.leads[0].figure.text for fact in found if fact.match and fact.leads[0]]
     assert leads == [lead]
 
 
@@ -249,6 +249,57 @@ def test_three_articles_share_one_row() -> None:
     ]
     row = side_by_side(results_of(articles, claims, matches)).iloc[0]
     assert row[["A", "B", "C", "relation"]].tolist() == ["164", "200", "164", "differ"]
+
+
+def one_article(text: str, *claims: Claim) -> Results:
+    """Return results in which one of two articles says something."""
+    return results_of((article(text), article("", "Herald")), (claims_of(*claims), ()))
+
+
+def test_the_period_of_a_figure_is_no_row() -> None:
+    text = "In all 9 died in the past 24 hours, after a wait of 30 hours."
+    nine = quantity(text, "9", 9, "deaths", scope=Scope(window="in the past 24 hours"))
+    spans = [replace(quantity(text, f"{n} hours", n, "days"), unit="h") for n in (24, 30)]
+    assert side_by_side(one_article(text, claim(text, text, nine, *spans)))["Post"].tolist() == ["9", "30 hours"]
+
+
+def test_ages_and_durations_of_one_outlet_come_last() -> None:
+    text = "Ana Ruiz, 44, waited ten days and saw 9 wolves."
+    age, days = quantity(text, "44", 44, "age"), quantity(text, "ten days", 10, "days")
+    wolves = replace(quantity(text, "9", 9, ""), counted="wolves")
+    figures = [replace(age, unit="year"), replace(days, unit="day"), wolves]
+    assert side_by_side(one_article(text, claim(text, text, *figures)))["Post"].tolist()[0] == "9"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "cell"),
+    [
+        ("police", "police", "12 (police); also: 20"),
+        ("police", "activists", "12 (police); also: 20 (activists)"),
+        ("", "activists", "20 (activists); also: 12"),
+    ],
+)
+def test_a_further_figure_shows_its_own_source(first: str, second: str, cell: str) -> None:
+    text, other = "12 died. 20 died.", "30 died."
+    articles = article(text), article(other, "Herald")
+    said: list[tuple[str, str, SourceKind] | None] = [
+        (name, "said", "police") if name else None for name in (first, second)
+    ]
+    post = claims_of(
+        claim(text, "12 died.", quantity(text, "12", 12, "deaths"), said=said[0]),
+        claim(text, "20 died.", quantity(text, "20", 20, "deaths"), said=said[1]),
+    )
+    (herald,) = claims_of(claim(other, other, quantity(other, "30", 30, "deaths")))
+    end = (1, herald, herald.quantities[0])
+    pairs = [match(articles, (0, one, one.quantities[0]), end, verdict("differ"), topic="deaths") for one in post]
+    assert side_by_side(results_of(articles, (post, (herald,)), pairs))["Post"].tolist() == [cell]
+
+
+def test_warnings_of_the_run_are_told_apart() -> None:
+    found = flood()
+    warned = replace(found, run=replace(found.run, warnings=("one, and more", "two")))
+    frame = run_frame(warned).set_index("item")["value"]
+    assert frame["warnings"] == "one, and more; two"
 
 
 # -- names and hashes
@@ -374,20 +425,6 @@ def test_source_words(source: str, cue: str, kind: SourceKind, shown: str) -> No
 )
 def test_scope_words(scope: Scope, shown: str) -> None:
     assert scope_words(Quantity(start=0, end=1, text="9", form="number", value=9.0, scope=scope)) == shown
-
-
-@pytest.mark.parametrize(
-    ("measure", "counted", "scope", "shown"),
-    [
-        ("deaths", "people", Scope(), "deaths"),
-        ("deaths", "", Scope(pooled=("injuries",)), "deaths and injured"),
-        ("", "brown bears", Scope(place="Orrin"), "brown bears, Orrin"),
-        ("", "", Scope(), "figure"),
-    ],
-)
-def test_topic_words(measure: str, counted: str, scope: Scope, shown: str) -> None:
-    figure = Quantity(start=0, end=1, text="9", form="number", measure=measure, counted=counted, scope=scope)
-    assert topic_words(figure, flood().lexicon) == shown
 
 
 @pytest.mark.parametrize(

@@ -100,9 +100,9 @@ LINES = [
     "Statements that agree (1)",
     "= agree",
     '"We saw <b>nothing</b>", a baker said.',
-    "evacuated, Lower Orrin, past 24 hours: 1,678",
+    "evacuated, Lower Orrin, past 24 hours – 1,678",
     "not comparable with Herald's at least 12,000: another period",
-    "buildings: Hundreds",
+    "buildings – Hundreds",
 ]
 
 
@@ -156,3 +156,55 @@ def test_an_article_without_a_date_says_so() -> None:
 
 def test_the_same_results_give_the_same_page() -> None:
     assert comparison_html(flood()) == comparison_html(flood())
+
+
+def opposed() -> Results:
+    found = flood()
+    matches = [
+        replace(each, verdict=verdict("differ", "negation", "negated in one only"))
+        if each.kind == "statement"
+        else each
+        for each in found.matches
+    ]
+    return replace(found, matches=tuple(matches))
+
+
+def test_statements_that_differ_stand_below_the_figures_that_do() -> None:
+    text = plain(opposed())
+    order = [text.index(words) for words in ("Figures that differ", "Statements that differ", "Compatible figures")]
+    assert order == sorted(order)
+
+
+def test_statements_that_differ_are_open() -> None:
+    assert re.search(r"<details open[^>]*>\s*<summary[^>]*><b>Statements that differ", comparison_html(opposed()))
+
+
+def many_times(count: int) -> Results:
+    text = "".join(f"The wait of {day} days went on.\n" for day in range(10, 10 + count))
+    claims = [
+        claim(text, f"The wait of {day} days went on.", replace(quantity(text, f"{day} days", day, "days"), unit="day"))
+        for day in range(10, 10 + count)
+    ]
+    return results_of((article(text), article("", "Herald")), (claims_of(*claims), ()))
+
+
+@pytest.mark.parametrize(("count", "words"), [(3, ""), (9, "and 6 more in .table(): ages and durations")])
+def test_only_a_handful_of_ages_and_durations_is_listed(count: int, words: str) -> None:
+    assert words in plain(many_times(count))
+
+
+def test_the_list_has_no_more_than_a_handful() -> None:
+    assert plain(many_times(9)).count("days\n") == 3
+
+
+def test_a_further_figure_in_the_same_words_is_not_quoted_again() -> None:
+    text, other = "Flood: 12 dead\n12 died there.", "30 died."
+    articles = article(text), article(other, "Herald")
+    post = claims_of(
+        claim(text, "Flood: 12 dead", quantity(text, "12", 12, "deaths")),
+        claim(text, "12 died there.", quantity(text, "12", 12, "deaths", after="\n")),
+    )
+    (herald,) = claims_of(claim(other, other, quantity(other, "30", 30, "deaths")))
+    end = (1, herald, herald.quantities[0])
+    pairs = [match(articles, (0, one, one.quantities[0]), end, verdict("differ"), topic="deaths") for one in post]
+    assert "also 12" not in plain(results_of(articles, (post, (herald,)), pairs))

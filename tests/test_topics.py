@@ -1,0 +1,196 @@
+"""Topics: what a row tells, whose or which, from words of the text alone, and no two the same where they can be told."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from kitlib.claims import extract_claims
+from kitlib.comparison import compare_articles
+from kitlib.lexicon import load_lexicon
+from kitlib.model import Article, Claim, Form, Quantity, Scope
+from kitlib.topics import Side, Subject, name_topics, shared_measure, topic_of
+
+LEXICON = load_lexicon()
+
+
+def side(
+    sentence: str, words: str, *, measure: str = "", counted: str = "", form: Form = "number", unit: str = ""
+) -> Side:
+    """Return a figure of a sentence, made by hand: what is counted is not under test here."""
+    start = sentence.index(words)
+    figure = Quantity(
+        start=start,
+        end=start + len(words),
+        text=words,
+        form=form,
+        value=9.0,
+        measure=measure,
+        counted=counted,
+        unit=unit,
+    )
+    return Claim(start=0, end=len(sentence), text=sentence, index=0, zone="body", quantities=(figure,)), figure
+
+
+def named(*sides: Side) -> str:
+    return name_topics([Subject(sides=sides, is_shared=len(sides) > 1)], LEXICON)[0]
+
+
+def age(sentence: str, words: str) -> Side:
+    return side(sentence, words, measure="age", unit="year")
+
+
+def lasting(sentence: str, words: str) -> Side:
+    return side(sentence, words, measure="days", unit="day")
+
+
+ONE = [
+    # whose age
+    (age("Ana Ruiz, 44, was hurt near the mill.", "44"), "age of Ana Ruiz"),
+    (age("Police held Ana Ruiz, a 44-year-old teacher.", "44-year-old"), "age of Ana Ruiz"),
+    (age("Police held the 44-year-old former mayor Ana Ruiz.", "44-year-old"), "age of Ana Ruiz"),
+    (age("At 44, Ruiz runs a bakery.", "44"), "age of Ruiz"),
+    (age("A 9-year-old girl was hurt.", "9-year-old"), "age of girl"),
+    (age("Police held a 9-year-old pregnant girl.", "9-year-old"), "age of girl"),
+    (age("Ana Ruiz Jr., 44, of Orrin was hurt.", "44"), "age of Ana Ruiz Jr"),
+    # what lasted
+    (lasting("The talks went on and they waited for ten days.", "ten days"), "duration: waited"),
+    (lasting("He stepped down after three decades in power.", "three decades"), "duration: power"),
+    (lasting("A five-day strike crippled the port.", "five-day"), "duration: strike"),
+    # of what, of whom
+    (side("About 35 percent of voters stayed home.", "35 percent", unit="%"), "share of voters"),
+    (side("The Lions won the match 3-1.", "3-1", form="score"), "score: Lions"),
+    (side("It lies 40 kilometres from the airport.", "40 kilometres", unit="km"), "length: airport"),
+    (side("The toll could reach 200.", "200"), "figure: toll"),
+    # what is counted
+    (side("Two brown bears were seen.", "Two", counted="brown bears"), "brown bears"),
+    (side("The two clerks stayed outside.", "two", counted="clerks stayed"), "clerks"),
+    (side("It struck three times Thursday.", "three", counted="times Thursday"), "times"),
+    (side("He spoke of “9 traitors” on television.", "9", counted="traitors"), "“traitors”"),
+    (
+        side("“We saw 9 wolves in the yard, and that was all that there was to see,” he said.", "9", counted="wolves"),
+        "wolves",
+    ),
+    (side("It was her ninth season.", "ninth", counted="season", form="ordinal"), "rank: season"),
+    (side("The flood killed 9.", "9", measure="deaths"), "deaths"),
+]
+
+
+@pytest.mark.parametrize(("one", "topic"), ONE)
+def test_a_figure_of_one_outlet_is_named(one: Side, topic: str) -> None:
+    assert named(one) == topic
+
+
+BOTH = [
+    (age("Ana Ruiz, 44, was hurt.", "44"), age("A 44-year-old woman, Ruiz, was hurt.", "44-year-old"), "age of Ruiz"),
+    (
+        lasting("The jury deliberated for nine days before lunch.", "nine days"),
+        lasting("Jurors had deliberated nine days in all.", "nine days"),
+        "duration: deliberated",
+    ),
+    (
+        side("The Lions beat the Bears 3-1.", "3-1", form="score"),
+        side("It ended 3-1 for the Lions.", "3-1", form="score"),
+        "score: Lions",
+    ),
+]
+
+
+@pytest.mark.parametrize(("one", "two", "topic"), BOTH)
+@pytest.mark.parametrize("swapped", [False, True])
+def test_a_shared_row_is_named_by_words_of_both(one: Side, two: Side, topic: str, swapped: bool) -> None:
+    assert named(*((two, one) if swapped else (one, two))) == topic
+
+
+@pytest.mark.parametrize(
+    ("sentences", "topics"),
+    [
+        (("9 died in Orrin.", "9 died in Lower Marsh."), ["deaths (Orrin)", "deaths (Lower Marsh)"]),
+        (("9 died in the mill.", "9 died in the tunnel."), ["deaths (mill)", "deaths (tunnel)"]),
+        (("9 died in Orrin.", "9 died in Lower Orrin."), ["deaths (Orrin)", "deaths (Lower Orrin)"]),
+        (("9 died.", "9 died."), ["deaths", "deaths"]),
+    ],
+)
+def test_rows_of_one_topic_are_told_apart_by_their_own_words(sentences: Sequence[str], topics: list[str]) -> None:
+    subjects = [Subject(sides=(side(text, "9", measure="deaths"),), is_shared=False) for text in sentences]
+    assert name_topics(subjects, LEXICON) == topics
+
+
+def test_an_earlier_year_comes_first() -> None:
+    subject = Subject(sides=(side("9 died in Orrin.", "9", measure="deaths"),), is_shared=False)
+    topics = name_topics([subject, replace(subject, years=frozenset({2004}))], LEXICON)
+    assert topics == ["deaths (Orrin)", "deaths (2004)"]
+
+
+def test_the_first_shared_row_keeps_the_plain_topic() -> None:
+    lone = Subject(sides=(side("9 died in Orrin.", "9", measure="deaths"),), is_shared=False)
+    shared = replace(lone, is_shared=True)
+    assert name_topics([shared, lone], LEXICON) == ["deaths", "deaths (Orrin)"]
+
+
+def scoped(scope: Scope, *, measure: str = "", counted: str = "") -> Side:
+    claim, _ = side("9 of them.", "9", measure=measure, counted=counted)
+    return claim, replace(claim.quantities[0], scope=scope)
+
+
+@pytest.mark.parametrize(
+    ("one", "topic"),
+    [
+        (scoped(Scope(pooled=("injuries",)), measure="deaths"), "deaths and injured"),
+        (scoped(Scope(place="Orrin"), counted="brown bears"), "brown bears, Orrin"),
+        (scoped(Scope(population="bears"), counted="brown bears"), "brown bears"),
+        (scoped(Scope(window="in the past 24 hours"), measure="arrests"), "arrests, past 24 hours"),
+    ],
+)
+def test_a_topic_tells_the_scope(one: Side, topic: str) -> None:
+    assert named(one) == topic
+
+
+MIXED = [
+    # the noun that both count
+    (
+        side("Nine guards were arrested.", "Nine", measure="arrests", counted="guards"),
+        side("Nine guards died.", "Nine", measure="deaths", counted="guards"),
+        "",
+    ),
+    # else the measure whose word stands nearer its figure
+    (
+        side("Arrested, as the minister said later on, were 9 men.", "9", measure="arrests", counted="men"),
+        side("There were 9 dead.", "9", measure="deaths"),
+        "deaths",
+    ),
+    (
+        side("There were 9 arrests.", "9", measure="arrests"),
+        side("Killed, as the minister said later on, were 9 men.", "9", measure="deaths", counted="men"),
+        "arrests",
+    ),
+]
+
+
+@pytest.mark.parametrize(("one", "two", "measure"), MIXED)
+@pytest.mark.parametrize("swapped", [False, True])
+def test_two_measures_are_never_settled_by_the_alphabet(one: Side, two: Side, measure: str, swapped: bool) -> None:
+    assert shared_measure((two, one) if swapped else (one, two), LEXICON) == measure
+
+
+def test_what_both_count_names_a_mixed_pair() -> None:
+    assert topic_of(MIXED[0][:2], LEXICON) == "guards"
+
+
+def test_a_date_is_named_by_what_happened() -> None:
+    (claim,) = extract_claims(Article(text="The river began to rise on March 2.", outlet="Post"))
+    assert named((claim, claim.dates[0])) == "date: began"
+
+
+REPORT = """Mill fire in Orrin
+
+Ana Ruiz, 44, and Ben Okoro, 51, were hurt. The fire burned for six hours. The strike had lasted three weeks.
+
+The Lions won 3-1, and the Bears lost 4-2. About 35 percent of voters and 60 percent of members stayed home.
+"""
+
+
+def test_no_two_rows_of_a_table_have_one_topic() -> None:
+    other = Article(text="A mill burned in Orrin. Nobody was hurt.", outlet="Herald")
+    topics = compare_articles(Article(text=REPORT, outlet="Post"), other).table()["topic"]
+    assert (len(topics) > 6, sorted(topics[topics.duplicated()])) == (True, [])
