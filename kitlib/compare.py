@@ -9,6 +9,7 @@ from kitlib import units
 from kitlib.lexicon import Lexicon, load_words
 from kitlib.model import Article, Attribution, Claim, Figure, FigurePair, Quantity, Relation, TimeExpression, Verdict
 from kitlib.profiles import Profile
+from kitlib.standpoints import find_standpoint
 from kitlib.timing import relate_dates
 
 _WRITTEN = re.compile(r"\d[\d,.]*")
@@ -73,7 +74,7 @@ def relate_figures(
 
 
 def _order(article: Article) -> tuple[dt.date, str, str]:
-    return article.published or dt.date.max, article.outlet, article.text_hash
+    return find_standpoint(article).day or dt.date.max, article.outlet, article.text_hash
 
 
 # -- quantities
@@ -305,9 +306,10 @@ def _explain(verdict: Verdict, pair: FigurePair, article_a: Article, article_b: 
 
 def _later(article_a: Article, article_b: Article) -> str:
     """Return how much later the second report is, in words; empty where that is not known or on one day."""
-    if not article_a.published or not article_b.published or article_a.published == article_b.published:
+    day_a, day_b = find_standpoint(article_a).day, find_standpoint(article_b).day
+    if not day_a or not day_b or day_a == day_b:
         return ""
-    days = (article_b.published - article_a.published).days
+    days = (day_b - day_a).days
     inferred = [article.outlet for article in (article_a, article_b) if "published" in article.inferred]
     note = {0: "", 1: f" (date of {', '.join(inferred)} inferred)", 2: " (both dates inferred)"}[len(inferred)]
     return f"{article_b.outlet} is {_span(days, rough=bool(inferred))} later{note}"

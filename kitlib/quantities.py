@@ -2,7 +2,6 @@
 
 import bisect
 import functools
-import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -114,11 +113,12 @@ def _persons(atoms: Atoms, counted: Sequence[Quantity], lexicon: Lexicon) -> Ite
             start = atoms.starts[person.noun]
         if any(figure.end > start for figure in inside):
             continue
-        one = Quantity(start=start, end=end, text=atoms.text[start:end], form="number", value=1.0, low=1.0, high=1.0)
+        # Who tells of one person does not say that there were no others: "a child was killed" is at least one.
+        one = Quantity(
+            start=start, end=end, text=atoms.text[start:end], form="number", value=1.0, low=1.0, modifier=">"
+        )
         [named] = name_counts(atoms, [one], lexicon=lexicon)
         noun = atoms.text[atoms.starts[person.noun] : end]
-        if person.first != person.noun:
-            named = replace(named, high=math.inf, modifier=">")
         yield replace(named, measure=person.measure, counted=noun)
 
 
