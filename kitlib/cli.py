@@ -6,13 +6,13 @@ import os
 import shutil
 import sys
 from collections.abc import Sequence
-from importlib import import_module, metadata
+from importlib import import_module
 from pathlib import Path
 from typing import Final
 
 from kitlib.articles import read_article
 from kitlib.cells import one_line
-from kitlib.comparison import compare_articles
+from kitlib.comparison import compare_articles, installed_version
 from kitlib.errors import KitError
 from kitlib.export import FORMATS, check_format
 from kitlib.starter import copy_starter
@@ -63,7 +63,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="kitlib", description="Line up the claims of news articles on one event, and show how they relate."
     )
-    parser.add_argument("--version", action="version", version=f"kitlib {metadata.version('kitlib')}")
+    parser.add_argument("--version", action="version", version=f"kitlib {installed_version('kitlib')}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_compare(commands)
     _add_start(commands)

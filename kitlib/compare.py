@@ -95,7 +95,8 @@ def relate_quantities(a: Quantity, b: Quantity, *, profile: Profile) -> Verdict:
         converted = _converted(a, b)
         if converted is None:
             return _verdict("incomparable", "unit", f"{a.unit or 'a count'} / {b.unit or 'a count'}")
-        return converted
+        scope = _scope_reasons(a, b)
+        return Verdict(relation="incomparable", explained_by=("scope",), reasons=scope) if scope else converted
     same = _same_value(a, b)
     scope = _scope_reasons(a, b)
     if scope and (not same or a.scope.pooled != b.scope.pooled):
@@ -261,10 +262,11 @@ def _possible_part(a: Quantity, b: Quantity) -> Quantity | None:
 
 
 def _same_name(left: str, right: str) -> bool:
-    """Tell whether two names may be one: a part of the other, or its initials."""
+    """Tell whether two names may be one: words of the other, or its initials."""
     one, other = sorted((left.lower().replace(".", ""), right.lower().replace(".", "")), key=len)
     initials = "".join(word[0] for word in other.split())
-    return one in other or one == initials
+    # Whole words: Ames is no part of Eames.
+    return f" {one} " in f" {other} " or one == initials
 
 
 @functools.cache

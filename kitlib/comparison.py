@@ -13,7 +13,7 @@ from kitlib import checks, plots, tables, views
 from kitlib import export as _export
 from kitlib.align import DEFAULT_CUTOFF, Scorer
 from kitlib.articles import language_warning
-from kitlib.claims import extract_claims
+from kitlib.claims import find_claims
 from kitlib.errors import ComparisonError
 from kitlib.facts import UNCOMPARED_ZONES
 from kitlib.lexicon import load_lexicon
@@ -236,7 +236,7 @@ def compare_articles(
     """
     _check_articles(articles)
     bounds, words = load_profile(profile), load_lexicon(lexicon)
-    claims = tuple(tuple(extract_claims(article, profile=profile, lexicon=lexicon)) for article in articles)
+    claims = tuple(tuple(find_claims(article, profile=bounds, lexicon=words)) for article in articles)
     matches = find_matches(articles, claims, profile=bounds, lexicon=words, scorer=scorer, score_cutoff=score_cutoff)
     run = Run(
         profile=bounds.name,
@@ -252,10 +252,11 @@ def compare_articles(
 
 @functools.cache
 def _versions() -> tuple[tuple[str, str], ...]:
-    return tuple((name, _version(name)) for name in _LIBRARIES)
+    return tuple((name, installed_version(name)) for name in _LIBRARIES)
 
 
-def _version(name: str) -> str:
+def installed_version(name: str) -> str:
+    """Return the version of a distribution, "not installed" where it has none."""
     try:
         return metadata.version(name)
     except metadata.PackageNotFoundError:

@@ -189,7 +189,9 @@ def _width(figure: Figure) -> float:
     # An open end is as good as a hedge: "at least 12,000" is no vaguer than "about 12,000".
     if figure.value is not None:
         return 0.0 if figure.modifier == "=" else 0.1
-    return (figure.high - figure.low) / max(abs(figure.low), abs(figure.high), 1.0)
+    width = figure.high - figure.low
+    # "At least dozens" has no end; infinity by infinity would have no place in an order.
+    return width / max(abs(figure.low), abs(figure.high), 1.0) if math.isfinite(width) else 1.0
 
 
 def _measure(leads: Iterable[Mention | None], lexicon: Lexicon) -> str:

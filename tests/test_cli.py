@@ -271,6 +271,18 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().out == f"kitlib {metadata.version('kitlib')}\n"
 
 
+def test_a_clone_that_was_never_installed_has_commands(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def missing(name: str) -> str:
+        raise metadata.PackageNotFoundError(name)
+
+    monkeypatch.setattr(metadata, "version", missing)
+    with pytest.raises(SystemExit, match="0"):
+        main(["--version"])
+    assert capsys.readouterr().out == "kitlib not installed\n"
+
+
 @pytest.mark.parametrize("arguments", [[], ["compare"], ["unknown"]])
 def test_a_command_that_lacks_something_is_refused(arguments: list[str]) -> None:
     with pytest.raises(SystemExit, match="2"):

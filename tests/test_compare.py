@@ -44,6 +44,9 @@ QUANTITIES = [
     ("Hundreds of people were killed and injured", "Hundreds of people were injured", "incomparable", ("scope",)),
     ("Hundreds of people were killed and injured", "40 people were injured", "incomparable", ("scope",)),
     ("12 people were killed in Portville", "40 people were killed in Hillton", "incomparable", ("scope",)),
+    ("12 people were killed in Ames", "40 people were killed in Eames", "incomparable", ("scope",)),
+    ("12 people were killed in Ames", "40 people were killed in Ames County", "differ", ()),
+    ("Another 10 km of road were closed", "6 miles of road were closed", "incomparable", ("scope",)),
     ("12 soldiers were killed", "40 civilians were killed", "incomparable", ("scope",)),
     ("900 people were arrested in the past 24 hours", "12,000 people were arrested", "incomparable", ("scope",)),
 ]

@@ -6,9 +6,10 @@ from itertools import product
 import pytest
 from made_results import article, claim, claims_of, match, quantity, results_of, verdict
 
+from kitlib.comparison import compare_articles
 from kitlib.facts import find_facts
 from kitlib.groups import Mention, gather_matches, sides_of
-from kitlib.model import Claim, Match, Quantity, Scope
+from kitlib.model import Article, Claim, Match, Quantity, Scope
 from kitlib.results import Results
 from kitlib.tables import side_by_side
 
@@ -123,3 +124,15 @@ def test_a_mention_is_known_by_its_span() -> None:
     _, (one,) = made([("40", 40, "deaths", PLAIN)], "Post")
     figure: Quantity = one.quantities[0]
     assert Mention(article=1, claim=one, figure=figure).key == (1, figure.start, figure.end)
+
+
+def test_an_open_vague_word_has_one_place_among_the_leads() -> None:
+    two = [
+        compare_articles(
+            Article(text=f"The flood killed {first} people. It killed {second} people.", outlet="Post"),
+            Article(text="The flood killed 30 people.", outlet="Herald"),
+        ).table()["Post"][0]
+        for first, second in product(["at least dozens of", "dozens of"], repeat=2)
+        if first != second
+    ]
+    assert [cell.split(";")[0] for cell in two] == ["dozens", "dozens"]
