@@ -2,6 +2,7 @@
 
 import bisect
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,6 +14,8 @@ from kitlib import units, words
 from kitlib.atoms import Atoms, split_atoms
 from kitlib.model import Claim, Figure, Quantity, TimeExpression
 
+_LONGEST_DATELINE = 60  # characters before its date
+_DATELINE_END = re.compile(r"\s{0,2}(?:\([^()]{1,40}\)\s{0,2})?(?:-{1,2}|[–—])\s")
 _REACH = 4.0  # words after which a neighbour counts half
 _BREAK = 3.0  # what a comma or conjunction adds to a distance
 _NEXT = 18.0  # distance of a word of the neighbouring sentence
@@ -84,13 +87,19 @@ def find_anchors(claims: Sequence[Claim]) -> list[Anchor]:
     prepared = [words.prepare(claim.text) for claim in claims]
     years = earlier_years(claims)
     for index, claim in enumerate(claims):
-        figures: list[Figure] = [*claim.quantities, *claim.dates]
+        figures: list[Figure] = [*claim.quantities, *(date for date in claim.dates if not _is_dateline(claim, date))]
         if claim.zone in {"boilerplate", "byline"} or not figures:
             continue
         atoms = split_atoms(claim.text)
         around = [term for at in (index - 1, index + 1) if 0 <= at < len(claims) for term in prepared[at].terms]
         anchors += [_anchor(claim, figure, atoms, prepared[index], around, years[claim.index]) for figure in figures]
     return anchors
+
+
+def _is_dateline(claim: Claim, date: TimeExpression) -> bool:
+    """Tell the date of "LOMARA, May 1, 2024 (Post) - ", which is of the report and not of the event."""
+    before, after = claim.text[: date.start - claim.start], claim.text[date.end - claim.start :]
+    return len(before) < _LONGEST_DATELINE and bool(_DATELINE_END.match(after))
 
 
 def _anchor(

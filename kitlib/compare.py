@@ -138,8 +138,10 @@ def _equal(a: Quantity, b: Quantity) -> Verdict:
 def _elements(a: Quantity, b: Quantity) -> Verdict:
     if len(a.values) != len(b.values):
         return _verdict("incomparable", "scope", f"{a.text} and {b.text} have not the same parts")
-    if all(map(_close, a.values, b.values)) or all(map(_close, a.values, reversed(b.values))):
+    if all(map(_close, a.values, b.values)):
         return Verdict(relation="agree", reasons=("the same value",))
+    if all(map(_close, a.values, reversed(b.values))):
+        return Verdict(relation="compatible", reasons=(f"the same numbers the other way round: {a.text} / {b.text}",))
     return _verdict("differ", "", f"{a.text} / {b.text}")
 
 
@@ -164,7 +166,7 @@ def _by_bounds(a: Quantity, b: Quantity, profile: Profile) -> Verdict:
 def _far_above(a: Quantity, b: Quantity) -> str:
     """Return a warning where a lower bound is met from far above: "at least 100" and 400 may be two things."""
     for bound, other in ((a, b), (b, a)):
-        if bound.modifier == ">" and bound.value and other.low > 1.5 * bound.value:
+        if bound.hedge and bound.modifier == ">" and bound.value and other.low > 1.5 * bound.value:
             return f"; {other.text} is far above {bound.text}"
     return ""
 
@@ -314,6 +316,8 @@ def _later(article_a: Article, article_b: Article) -> str:
     days = (day_b - day_a).days
     inferred = [article.outlet for article in (article_a, article_b) if "published" in article.inferred]
     note = {0: "", 1: f" (date of {', '.join(inferred)} inferred)", 2: " (both dates inferred)"}[len(inferred)]
+    if find_standpoint(article_a).is_dateline or find_standpoint(article_b).is_dateline:
+        note = f"{note} (by the dateline)"
     return f"{article_b.outlet} is {_span(days, rough=bool(inferred))} later{note}"
 
 
@@ -328,7 +332,7 @@ def _span(days: int, *, rough: bool) -> str:
 def _revision(pair: FigurePair, lexicon: Lexicon) -> str:
     a, b = pair.figure_a, pair.figure_b
     if isinstance(a, Quantity) and isinstance(b, Quantity) and lexicon.grows(pair.measure) and b.high < a.low:
-        return "; a later, lower count is a revision"
+        return "; a later, lower count may be a revision"
     return ""
 
 

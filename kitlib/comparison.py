@@ -225,7 +225,7 @@ def compare_articles(
     Raises
     ------
     ComparisonError
-        If fewer than two articles are given, or one of them is no Article.
+        If fewer than two articles are given, one of them is no Article, or the cutoff is below 0 or no number.
 
     Examples
     --------
@@ -235,6 +235,9 @@ def compare_articles(
     ['compatible']
     """
     _check_articles(articles)
+    if not score_cutoff >= 0:  # also refuses what is no number
+        message = f"score_cutoff={score_cutoff!r}: scores run from 0 to 100; give a number from 0 up"
+        raise ComparisonError(message)
     bounds, words = load_profile(profile), load_lexicon(lexicon)
     claims = tuple(tuple(find_claims(article, profile=bounds, lexicon=words)) for article in articles)
     matches = find_matches(articles, claims, profile=bounds, lexicon=words, scorer=scorer, score_cutoff=score_cutoff)

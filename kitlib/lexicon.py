@@ -70,7 +70,10 @@ def stem(word: str) -> str:
     >>> stem("arrested"), stem("arrests")
     ('arrest', 'arrest')
     """
-    return str(_stemmer().stemWord(word))
+    try:
+        return str(_stemmer().stemWord(word))
+    except UnicodeEncodeError:  # half a surrogate pair, which no stemmer takes and no word has
+        return word
 
 
 @functools.lru_cache(maxsize=65_536)

@@ -168,13 +168,13 @@ class Scope:
     population
         Of whom, where it narrows the count: "children", "police officers".
     place
-        Where, as written: "Almaty".
+        Where, as written: "Lomara".
     window
         In which period, as written: "in the past 24 hours".
     increment
         True for an addition to an earlier count: "another", "a further".
     part
-        True for a part of a total given nearby: "including 3 children", "103 of them in Almaty".
+        True for a part of a total given nearby: "including 3 children", "103 of them in Lomara".
     pooled
         Further measures that the same number covers: ("injuries",) in "killed and injured".
     """

@@ -49,15 +49,24 @@ def pair_figures(claims_a: Sequence[Claim], claims_b: Sequence[Claim], *, lexico
             figure_a=left[i].figure,
             figure_b=right[j].figure,
             score=float(scores[i, j]),
-            measure=_shared_measure(left[i].measure, right[j].measure),
+            measure=_shared_measure(left[i], right[j]),
         )
         for i, j in np.argwhere(scores >= CUTOFF)
     ]
 
 
-def _shared_measure(one: str, other: str) -> str:
-    """Return what both count, or what the one counts that says so; nothing where they say different things."""
-    return one if one == other or not other else other * (not one)
+def _shared_measure(a: Anchor, b: Anchor) -> str:
+    """Return what both count, or what the one counts where the other names nothing of its own."""
+    if a.measure == b.measure:
+        return a.measure
+    told, bare = (a, b) if a.measure else (b, a)
+    return told.measure if not bare.measure and not bare.head else ""
+
+
+def _is_person(anchor: Anchor) -> bool:
+    """Tell one person told of without a number: "a child was killed"."""
+    figure = anchor.figure
+    return isinstance(figure, Quantity) and figure.value == 1 and figure.modifier == ">" and not figure.hedge
 
 
 def _scores(left: Sequence[Anchor], right: Sequence[Anchor], evidence: Mapping[str, Matrix]) -> Matrix:
@@ -67,6 +76,8 @@ def _scores(left: Sequence[Anchor], right: Sequence[Anchor], evidence: Mapping[s
     dates = np.array([isinstance(anchor.figure, TimeExpression) for anchor in left])[:, None]
     weights = load_words("pairing")
     possible = possible & (evidence["other event"] == 0)  # 200 injured are not the 200 dead
+    persons = np.array([_is_person(a) for a in left])[:, None] | np.array([_is_person(b) for b in right])[None, :]
+    possible = possible & ~(persons & (evidence["measure"] == 0))  # "mother of two" is no second woman
     equal: Matrix = np.where(possible & same, _weighed(weights["equal"], evidence), 0.0)
     # Many sentences name one day: a mention goes with the one that is nearest to it from both sides.
     nearest = (equal >= equal.max(axis=1, keepdims=True)) & (equal >= equal.max(axis=0, keepdims=True))

@@ -13,7 +13,7 @@ from kitlib.units import dimension
 
 _AS_OF: Final = re.compile(r"\bas (?:of|at|on)(?: late| early)?\s*$", re.IGNORECASE)
 _WINDOW_START: Final = re.compile(r"^(?:in|over|during|within|for)\s+(?:the\s+)?|^the\s+", re.IGNORECASE)
-_UNNAMED: Final = frozenset({"outlet", "none"})
+_UNNAMED: Final = frozenset({"outlet"})
 _LONGEST_SOURCE: Final = 40
 _CURRENCY: Final = re.compile("[A-Z]{3}")
 _FORM_NAMES: Final = {"score": "score", "ordinal": "rank", "fraction": "fraction"}
@@ -93,9 +93,9 @@ def scope_words(figure: Figure) -> str:
     Examples
     --------
     >>> from kitlib.model import Scope
-    >>> scope = Scope(place="Almaty", window="in the past 24 hours", increment=True)
+    >>> scope = Scope(place="Lomara", window="in the past 24 hours", increment=True)
     >>> scope_words(Quantity(start=0, end=1, text="9", form="number", value=9.0, scope=scope))
-    'Almaty, past 24 hours'
+    'Lomara, past 24 hours'
     """
     if not isinstance(figure, Quantity):
         return ""

@@ -8,9 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-import snowballstemmer
-
-from kitlib.lexicon import load_words
+from kitlib.lexicon import load_words, stem
 
 Kind = Literal["term", "figure", "day", "negation", "function", "mark"]
 
@@ -27,7 +25,6 @@ _ABBREVIATED = 2  # letters: "m" and "bn" multiply a number before them, and are
 _LONGEST_ACRONYM = 6
 _ALIKE = str.maketrans({**dict(zip("qczwfdgbj", "kksvvtkpi", strict=True)), "x": "ks"})
 _VOWELS = frozenset("aeiouyh")
-_STEM = snowballstemmer.stemmer("english").stemWord
 # The stemmer changes no word with another ending; a third of all words need not be asked about.
 _ENDINGS = (
     "s",
@@ -185,7 +182,7 @@ def fold(text: str) -> str:
 
 def _stem(word: str) -> str:
     """Return the stem of a lower-case word."""
-    return str(_STEM(word)) if word.endswith(_ENDINGS) else word
+    return stem(word) if word.endswith(_ENDINGS) else word
 
 
 @functools.lru_cache(maxsize=_CACHE_WORDS)
