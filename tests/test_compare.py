@@ -39,6 +39,7 @@ QUANTITIES = [
     ("20 people died", "21 people died", "differ", ()),
     ("They won 2-1", "They won 2-0", "differ", ()),
     ("They won 65-53", "They won 65-53", "agree", ()),
+    ("They won 2-1", "They lost 1-2", "compatible", ()),
     ("$5 million was paid", "5 million euros was paid", "incomparable", ("unit",)),
     ("Another 12 people were killed", "40 people were killed", "incomparable", ("scope",)),
     ("Hundreds of people were killed and injured", "Hundreds of people were injured", "incomparable", ("scope",)),

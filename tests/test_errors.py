@@ -160,3 +160,14 @@ def test_warning_of_an_article_reaches_the_comparison(tmp_path: Path) -> None:
     read = kitlib.read_article(write(tmp_path, FRENCH.encode()), outlet="Le Journal")
     comparison = kitlib.compare_articles(read, article(FLOOD, "AP"))
     assert any("Le Journal" in warning for warning in comparison.warnings)
+
+
+@pytest.mark.parametrize("cutoff", [float("nan"), -5.0])
+def test_a_cutoff_that_is_no_score_is_refused(cutoff: float) -> None:
+    with pytest.raises(ComparisonError, match="score_cutoff"):
+        kitlib.compare_articles(article(FLOOD, "AP"), article(LATER, "RFI"), score_cutoff=cutoff)
+
+
+def test_half_a_surrogate_pair_is_compared_like_any_text() -> None:
+    comparison = kitlib.compare_articles(article("\ud800 " + FLOOD, "AP"), article(LATER, "RFI"))
+    assert "deaths" in set(comparison.table()["topic"])

@@ -35,6 +35,17 @@ PAIRS = [
     (QUAKE_A, QUAKE_B, "300", "More than 250", True),
     (QUAKE_A, QUAKE_B, "42", "More than 250", False),
     ("Not 40 but 31 people died.", "The crash killed 31 people.", "31", "31", True),
+    # a dateline is of the report, not of the event
+    (
+        "LOMARA, May 1, 2024 (Post) - A mill burned.",
+        "LOMARA, May 9, 2024 (Post) - A mill burned.",
+        "May 1, 2024",
+        "May 9, 2024",
+        False,
+    ),
+    ("The mill burned on May 1, 2024.", "The mill burned on May 9, 2024.", "May 1, 2024", "May 9, 2024", True),
+    # one person is paired only on the same event
+    ("The crash killed a mother of two.", "A woman was killed in the crash.", "two", "A woman", False),
     ("11 rebels and six soldiers were killed.", "The clash killed 17 people.", "11", "17", False),
 ]
 
