@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from kitlib import units, words
 from kitlib.atoms import Atoms, split_atoms
-from kitlib.model import Claim, Figure, Quantity, TimeExpression
+from kitlib.model import SILENT_ZONES, Claim, Figure, Quantity, TimeExpression
 
 _LONGEST_DATELINE = 60  # characters before its date
 _DATELINE_END = re.compile(r"\s{0,2}(?:\([^()]{1,40}\)\s{0,2})?(?:-{1,2}|[–—])\s")
@@ -88,7 +88,7 @@ def find_anchors(claims: Sequence[Claim]) -> list[Anchor]:
     years = earlier_years(claims)
     for index, claim in enumerate(claims):
         figures: list[Figure] = [*claim.quantities, *(date for date in claim.dates if not _is_dateline(claim, date))]
-        if claim.zone in {"boilerplate", "byline"} or not figures:
+        if claim.zone in SILENT_ZONES or not figures:
             continue
         atoms = split_atoms(claim.text)
         around = [term for at in (index - 1, index + 1) if 0 <= at < len(claims) for term in prepared[at].terms]

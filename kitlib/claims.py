@@ -10,7 +10,7 @@ from kitlib.attribution import attribution_of, find_attribution
 from kitlib.blocks import find_lines
 from kitlib.dates import find_dates
 from kitlib.lexicon import Lexicon, load_lexicon
-from kitlib.model import Article, Attribution, Claim, Quantity, TimeExpression, Zone, ZoneName
+from kitlib.model import SILENT_ZONES, Article, Attribution, Claim, Quantity, TimeExpression, Zone, ZoneName
 from kitlib.profiles import Profile, load_profile
 from kitlib.quantities import scan
 from kitlib.ranges import join_ranges
@@ -21,7 +21,6 @@ Span = tuple[int, int]
 _Figure = TypeVar("_Figure", Quantity, TimeExpression)
 
 _RUNNING = frozenset({"body", "quote"})
-_SILENT = frozenset({"boilerplate", "byline"})  # nobody speaks there
 
 
 def extract_claims(
@@ -179,7 +178,7 @@ def _find_sources(
 ) -> list[Attribution | None]:
     """Return who says each sentence."""
     return [
-        None if name in _SILENT else find_attribution(text, start, end, previous=previous, following=following)
+        None if name in SILENT_ZONES else find_attribution(text, start, end, previous=previous, following=following)
         for (start, end), name, (previous, following) in zip(sentences, names, neighbours, strict=True)
     ]
 

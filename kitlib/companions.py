@@ -7,12 +7,11 @@ from typing import Final
 import numpy as np
 
 from kitlib.anchors import Anchor, Matrix
-from kitlib.evidence import Mask, comparable, equal_values
+from kitlib.evidence import CARDINALS, Mask, comparable, equal_values
 from kitlib.lexicon import Lexicon
 from kitlib.model import Quantity
 
 _FAR: Final = 1.0  # powers of ten between a figure and a word that may stand for it
-_CARDINALS: Final = frozenset({"number", "range", "vague"})
 _POOL: Final = "casualties"  # no casualties: no dead
 _IN_POOL: Final = frozenset({"deaths"})
 
@@ -72,10 +71,7 @@ def is_marked(anchor: Anchor) -> bool:
     >>> [is_marked(anchor) for anchor in find_anchors(extract_claims(article))]
     [True]
     """
-    if not isinstance(anchor.figure, Quantity):
-        return False
-    scope = anchor.figure.scope
-    return bool(scope.increment or scope.part or scope.window or scope.pooled)
+    return isinstance(anchor.figure, Quantity) and anchor.figure.scope.is_marked
 
 
 def _shared_event(left: Sequence[Anchor], right: Sequence[Anchor], lexicon: Lexicon) -> Mask:
@@ -118,7 +114,7 @@ def _goes_with(companion: Anchor, leader: Anchor) -> bool:
     if is_marked(companion):
         return True
     x, y = companion.figure, leader.figure
-    if not (isinstance(x, Quantity) and isinstance(y, Quantity) and {x.form, y.form} <= _CARDINALS):
+    if not (isinstance(x, Quantity) and isinstance(y, Quantity) and {x.form, y.form} <= CARDINALS):
         return False
     return x.value == 0 or (x.form == "vague" and companion.measure == leader.measure)
 

@@ -15,10 +15,9 @@ from kitlib.align import DEFAULT_CUTOFF, Scorer
 from kitlib.articles import language_warning
 from kitlib.claims import find_claims
 from kitlib.errors import ComparisonError
-from kitlib.facts import UNCOMPARED_ZONES
 from kitlib.lexicon import load_lexicon
 from kitlib.matching import find_matches
-from kitlib.model import Article, Claim
+from kitlib.model import SILENT_ZONES, Article, Claim
 from kitlib.profiles import load_profile
 from kitlib.results import Results, Run, outlet_labels, run_record
 from kitlib.similarity import claim_cdist
@@ -310,7 +309,7 @@ def _gaps(article: Article, claims: Sequence[Claim]) -> Iterator[str]:
     language = language_warning(article.text)
     if language:
         yield language
-    if not any(claim.quantities for claim in claims if claim.zone not in UNCOMPARED_ZONES):
+    if not any(claim.quantities for claim in claims if claim.zone not in SILENT_ZONES):
         yield "no figure was found"
     standpoint = find_standpoint(article)
     if standpoint.is_dateline:

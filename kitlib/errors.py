@@ -25,14 +25,6 @@ class ComparisonError(KitError, ValueError):
     """A comparison was asked for something that it cannot give."""
 
 
-class UnknownMatchError(KitError, KeyError):
-    """No match has the id given."""
-
-    def __str__(self) -> str:
-        """Return the message itself; KeyError would show it in quotes."""
-        return str(self.args[0]) if self.args else ""
-
-
 class ExportError(KitError, ValueError):
     """A file cannot be written in the format asked for."""
 

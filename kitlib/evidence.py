@@ -18,7 +18,7 @@ Mask = NDArray[np.bool_]
 
 _SMALL = 3  # one, two and three are everywhere
 _CLOCK_SAYS, _DATE_SAYS, _VAGUE_SAYS = 0.8, 0.5, 0.4
-_CARDINALS = frozenset({"number", "range", "vague"})
+CARDINALS = frozenset({"number", "range", "vague"})
 _SINGLE = frozenset({"number", "ordinal"})
 
 
@@ -153,7 +153,7 @@ def _shape(figure: Figure) -> str:
     if isinstance(figure, TimeExpression):
         return "clock" if figure.clock is not None and figure.earliest is None else "date"
     currency = figure.unit if figure.unit.isupper() else ""
-    return ("cardinal" if figure.form in _CARDINALS else figure.form) + currency
+    return ("cardinal" if figure.form in CARDINALS else figure.form) + currency
 
 
 def equal_values(left: Sequence[Anchor], right: Sequence[Anchor]) -> Mask:

@@ -9,15 +9,13 @@ from typing import Final
 from kitlib.anchors import earlier_years
 from kitlib.groups import Key, Mention, Years, gather_matches, sides_of
 from kitlib.lexicon import Lexicon
-from kitlib.model import Article, Claim, Figure, Kind, Match, Quantity, TimeExpression
+from kitlib.model import SILENT_ZONES, Article, Claim, Figure, Kind, Match, Quantity, TimeExpression
 from kitlib.results import RELATIONS, Results, outlet_labels
 from kitlib.topics import Subject, name_topics
 from kitlib.units import dimension
 from kitlib.wording import as_of, figure_words, lead_words, plain, scope_words, source_words
 
 ONE_OUTLET: Final = "one outlet only"
-#: Zones whose figures never stand in a row.
-UNCOMPARED_ZONES: Final = frozenset({"boilerplate", "byline"})
 _ROW_ORDER: Final = (*RELATIONS, ONE_OUTLET)
 _NOT_REPORTED: Final = "not reported by "
 
@@ -174,10 +172,7 @@ def _rank(mention: Mention, article: Article) -> tuple[bool, bool, bool, bool, f
 
 def _is_total(figure: Figure) -> bool:
     """Tell a count of the whole from a part, an addition, a window or two measures in one."""
-    if not isinstance(figure, Quantity):
-        return True
-    scope = figure.scope
-    return not (scope.increment or scope.part or scope.window or scope.pooled)
+    return not (isinstance(figure, Quantity) and figure.scope.is_marked)
 
 
 def _width(figure: Figure) -> float:
@@ -240,7 +235,7 @@ def _is_window(mention: Mention) -> bool:
 
 def _quantities(article: int, claims: Iterable[Claim]) -> Iterator[Mention]:
     for claim in claims:
-        if claim.zone not in UNCOMPARED_ZONES:
+        if claim.zone not in SILENT_ZONES:
             yield from (Mention(article=article, claim=claim, figure=figure) for figure in claim.quantities)
 
 
@@ -338,7 +333,7 @@ def unmatched_claims(results: Results) -> list[tuple[int, Claim]]:
         alone = [
             claim
             for claim in claims
-            if claim.zone not in UNCOMPARED_ZONES
+            if claim.zone not in SILENT_ZONES
             and (at, claim.text) not in texts
             and not any((at, f.start, f.end) in spans for f in (*claim.quantities, *claim.dates))
         ]

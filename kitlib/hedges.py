@@ -12,7 +12,6 @@ from kitlib.profiles import Profile
 
 Bend = Literal["about", "nearly", "least", "most"]
 
-MODIFIERS: Mapping[Bend, Modifier] = {"about": "~", "nearly": "~", "least": ">", "most": "<"}
 _BENDS: tuple[Bend, ...] = ("about", "nearly", "least", "most")
 _MOST_HEDGES = 2  # "at least some 200"
 

@@ -12,14 +12,13 @@ from kitlib.attribution import find_attribution
 from kitlib.compare import relate_quantities
 from kitlib.datewords import calendar_words
 from kitlib.lexicon import Lexicon, load_words, stem
-from kitlib.model import Article, Claim, Quantity
+from kitlib.model import SILENT_ZONES, Article, Claim, Quantity
 from kitlib.phrases import role, word_class
 from kitlib.results import Results
 from kitlib.wording import figure_words, plain, source_words
 from kitlib.words import prepare
 
 _FORMS: Final = frozenset({"number", "range", "vague"})
-_SILENT: Final = frozenset({"boilerplate", "byline"})
 _BESIDE: Final = 160  # characters beside a figure that tell a part of a total
 _LONGEST_NAME: Final = 6  # words
 _SHARED: Final = 2  # content words of two sentences, one of which names the measure
@@ -143,7 +142,7 @@ def _mentions(article: Article, claims: Sequence[Claim], lexicon: Lexicon) -> It
     lead, own = _lead(claims), _own_years(article, claims)
     for claim in claims:
         figures = [figure for figure in claim.quantities if _is_total(figure, lexicon)]
-        if not figures or claim.zone in _SILENT or (claim.attribution and claim.attribution.denied):
+        if not figures or claim.zone in SILENT_ZONES or (claim.attribution and claim.attribution.denied):
             continue
         atoms = split_atoms(claim.text)
         if _is_apart(atoms):
@@ -171,7 +170,7 @@ def _words(name: str) -> frozenset[str]:
 def _is_total(figure: Quantity, lexicon: Lexicon) -> bool:
     """Tell a stated count of the event from a part, an addition, a period's share, and two measures in one."""
     scope = figure.scope
-    marked = scope.increment or scope.part or scope.window or scope.pooled
+    marked = scope.is_marked
     # A sum of money, a magnitude or a depth has many owners in one report: of several deals, of several shocks.
     counts = figure.form in _FORMS and not figure.unit and figure.status == "stated"
     return (
@@ -205,7 +204,7 @@ def _is_part(figure: Quantity, most: float, claim: Claim) -> bool:
 
 def _lead(claims: Sequence[Claim]) -> frozenset[str]:
     """Return the words of the article's top, in lower case: its places are the event's own."""
-    top = [claim for claim in claims if claim.zone not in _SILENT][:_LEAD]
+    top = [claim for claim in claims if claim.zone not in SILENT_ZONES][:_LEAD]
     return frozenset(word for claim in top for word in split_atoms(claim.text).words)
 
 

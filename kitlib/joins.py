@@ -307,11 +307,7 @@ def _of(atoms: Atoms, amounts: Sequence[Amount], index: int, link: list[str]) ->
             return None
         return [Reading(left.first, right.last, "fraction", left.value, values)], 2
     if words in {("out", "of"), ("in",), ("in", "every"), ("out", "of", "every")}:
-        if words == ("in",) and (
-            left.value >= _FEW
-            or (right.value > _FEW and right.value not in _MANY)
-            or word_at(atoms, right.last) in word_set("not_shares")
-        ):
+        if words == ("in",) and not _is_share(atoms, left, right):
             return None
         return [Reading(left.first, right.last, "fraction", left.value / right.value, values)], 2
     return None

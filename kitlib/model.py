@@ -5,7 +5,7 @@ import hashlib
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Final, Literal
 
 from kitlib.errors import ArticleError
 
@@ -16,7 +16,7 @@ Status = Literal["stated", "denied", "possible"]
 Granularity = Literal[
     "time", "day", "week", "month", "quarter", "half", "season", "year", "decade", "century", "unknown"
 ]
-Anchor = Literal["text", "published", "dateline", "none"]
+AnchorName = Literal["text", "published", "dateline", "none"]
 SourceKind = Literal["official", "police", "rights group", "witness", "agency", "outlet", "none"]
 Kind = Literal["quantity", "date", "statement"]
 Relation = Literal["agree", "compatible", "differ", "incomparable"]
@@ -186,6 +186,11 @@ class Scope:
     part: bool = False
     pooled: tuple[str, ...] = ()
 
+    @property
+    def is_marked(self) -> bool:
+        """Whether the count is an addition, a part, of a period, or of two measures in one, and so no plain total."""
+        return bool(self.increment or self.part or self.window or self.pooled)
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Attribution(Span):
@@ -288,12 +293,15 @@ class TimeExpression(Span):
     granularity: Granularity = "unknown"
     clock: int | None = None
     modifier: Modifier = "="
-    anchor: Anchor = "none"
+    anchor: AnchorName = "none"
     reason: str = ""
     offset_days: tuple[float, float] | None = None
 
 
 Figure = Quantity | TimeExpression
+
+# Zones in which nobody speaks of the event: their figures are kept and never compared.
+SILENT_ZONES: Final = frozenset[ZoneName]({"boilerplate", "byline"})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

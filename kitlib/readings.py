@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from kitlib import calendars
 from kitlib.calendars import Days, Tense
 from kitlib.lexicon import load_words
-from kitlib.model import Anchor as AnchorName
-from kitlib.model import Granularity
+from kitlib.model import AnchorName, Granularity
 from kitlib.tenses import tense_of
 from kitlib.timespans import TimeSpan, Tokens, class_names
 

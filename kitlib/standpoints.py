@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from kitlib.contexts import is_plausible, is_sport
 from kitlib.datelines import find_anchor
-from kitlib.model import Anchor, Article
+from kitlib.model import AnchorName, Article
 from kitlib.timespans import find_spans, tokenize
 
 
@@ -14,7 +14,7 @@ class Standpoint(NamedTuple):
     """The day, None where nothing tells it, and what told it: "published", "dateline" or "none"."""
 
     day: dt.date | None
-    told_by: Anchor
+    told_by: AnchorName
 
     @property
     def is_dateline(self) -> bool:

@@ -7,8 +7,8 @@ from typing import Any, Final
 import pandas as pd
 
 from kitlib.articles import find_zones
-from kitlib.facts import ONE_OUTLET, UNCOMPARED_ZONES, Fact, cell_words, find_facts, unmatched_claims
-from kitlib.model import Article, Claim, Figure, Match, Quantity, TimeExpression, Zone
+from kitlib.facts import ONE_OUTLET, Fact, cell_words, find_facts, unmatched_claims
+from kitlib.model import SILENT_ZONES, Article, Claim, Figure, Match, Quantity, TimeExpression, Zone
 from kitlib.results import Results, Run, outlet_labels, run_record, surface
 from kitlib.wording import as_of, figure_words, source_words
 
@@ -339,7 +339,7 @@ def _zone_row(zone: Zone, label: str, claims: Iterable[Claim]) -> dict[str, Any]
     return {
         "outlet": label,
         "zone": zone.name,
-        "compared": zone.name not in UNCOMPARED_ZONES,
+        "compared": zone.name not in SILENT_ZONES,
         "text": zone.text,
         "figures": " | ".join(dict.fromkeys(inside)),
         "reason": zone.reason,

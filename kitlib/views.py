@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from importlib import resources
 from typing import TYPE_CHECKING, Any, Final
 
-from kitlib.facts import UNCOMPARED_ZONES, Fact, cell_words, find_facts, unmatched_claims
-from kitlib.model import Claim
+from kitlib.facts import Fact, cell_words, find_facts, unmatched_claims
+from kitlib.model import SILENT_ZONES, Claim
 from kitlib.quotes import Quote, make_quote, match_quotes, other_quotes
 from kitlib.results import Results, outlet_labels
 from kitlib.wording import SIGNS, day_words, plain
@@ -20,7 +20,7 @@ _STATEMENTS: Final = {"differ": "differ", "compatible": "are compatible", "agree
 _FIRST_ROWS: Final = 12
 _HANDFUL: Final = 3  # ages and durations of one outlet that are listed
 _WITH_CONTEXT: Final = "differ"
-_NO_CONTEXT: Final = UNCOMPARED_ZONES | {"headline", "caption"}
+_NO_CONTEXT: Final = SILENT_ZONES | {"headline", "caption"}
 
 
 def summary_line(results: Results) -> str:
