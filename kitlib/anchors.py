@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 
 from kitlib import units, words
 from kitlib.atoms import Atoms, split_atoms
-from kitlib.model import SILENT_ZONES, Claim, Figure, Quantity, TimeExpression
+from kitlib.model import Claim, Figure, Quantity, TimeExpression
+from kitlib.zones import SILENT_ZONES
 
 _LONGEST_DATELINE = 60  # characters before its date
 _DATELINE_END = re.compile(r"\s{0,2}(?:\([^()]{1,40}\)\s{0,2})?(?:-{1,2}|[–—])\s")

@@ -10,12 +10,12 @@ from kitlib.attribution import attribution_of, find_attribution
 from kitlib.blocks import find_lines
 from kitlib.dates import find_dates
 from kitlib.lexicon import Lexicon, load_lexicon
-from kitlib.model import SILENT_ZONES, Article, Attribution, Claim, Quantity, TimeExpression, Zone, ZoneName
+from kitlib.model import Article, Attribution, Claim, Quantity, TimeExpression, Zone, ZoneName
 from kitlib.profiles import Profile, load_profile
 from kitlib.quantities import scan
 from kitlib.ranges import join_ranges
 from kitlib.sentences import split_lines
-from kitlib.zones import find_zones
+from kitlib.zones import SILENT_ZONES, find_zones
 
 Span = tuple[int, int]
 _Figure = TypeVar("_Figure", Quantity, TimeExpression)

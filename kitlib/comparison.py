@@ -17,11 +17,12 @@ from kitlib.claims import find_claims
 from kitlib.errors import ComparisonError
 from kitlib.lexicon import load_lexicon
 from kitlib.matching import find_matches
-from kitlib.model import SILENT_ZONES, Article, Claim
+from kitlib.model import Article, Claim
 from kitlib.profiles import load_profile
 from kitlib.results import Results, Run, outlet_labels, run_record
 from kitlib.similarity import claim_cdist
 from kitlib.standpoints import find_standpoint
+from kitlib.zones import SILENT_ZONES
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

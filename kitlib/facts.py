@@ -9,11 +9,12 @@ from typing import Final
 from kitlib.anchors import earlier_years
 from kitlib.groups import Key, Mention, Years, gather_matches, sides_of
 from kitlib.lexicon import Lexicon
-from kitlib.model import SILENT_ZONES, Article, Claim, Figure, Kind, Match, Quantity, TimeExpression
+from kitlib.model import Article, Claim, Figure, Kind, Match, Quantity, TimeExpression
 from kitlib.results import RELATIONS, Results, outlet_labels
 from kitlib.topics import Subject, name_topics
 from kitlib.units import dimension
 from kitlib.wording import as_of, figure_words, lead_words, plain, scope_words, source_words
+from kitlib.zones import SILENT_ZONES
 
 ONE_OUTLET: Final = "one outlet only"
 _ROW_ORDER: Final = (*RELATIONS, ONE_OUTLET)

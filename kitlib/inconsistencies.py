@@ -12,11 +12,12 @@ from kitlib.attribution import find_attribution
 from kitlib.compare import relate_quantities
 from kitlib.datewords import calendar_words
 from kitlib.lexicon import Lexicon, load_words, stem
-from kitlib.model import SILENT_ZONES, Article, Claim, Quantity
+from kitlib.model import Article, Claim, Quantity
 from kitlib.phrases import role, word_class
 from kitlib.results import Results
 from kitlib.wording import figure_words, plain, source_words
 from kitlib.words import prepare
+from kitlib.zones import SILENT_ZONES
 
 _FORMS: Final = frozenset({"number", "range", "vague"})
 _BESIDE: Final = 160  # characters beside a figure that tell a part of a total

@@ -5,7 +5,7 @@ import hashlib
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final, Literal
+from typing import Literal
 
 from kitlib.errors import ArticleError
 
@@ -148,7 +148,7 @@ class Span:
 
     start: int
     end: int
-    text: str = field(repr=True)
+    text: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -224,8 +224,7 @@ class Quantity(Span):
     Parameters
     ----------
     form
-        number, range, score (scores, records, votes, dimensions), fraction (12 of 300), ordinal (19th), vague
-        (dozens).
+        number, range, score (also records, votes, dimensions), fraction (12 of 300), ordinal (19th), vague (dozens).
     value
         The stated number; None for a range or a vague word.
     values
@@ -300,9 +299,6 @@ class TimeExpression(Span):
 
 Figure = Quantity | TimeExpression
 
-# Zones in which nobody speaks of the event: their figures are kept and never compared.
-SILENT_ZONES: Final = frozenset[ZoneName]({"boilerplate", "byline"})
-
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Claim(Span):
@@ -327,14 +323,10 @@ class Claim(Span):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ClaimPair:
-    """Two claims that may state the same: positions in the two lists given, the score and how clear it is.
+    """Two claims that may state the same: positions in the two lists given, the score (0 to 100), how clear it is.
 
     Parameters
     ----------
-    a, b
-        Positions in the two lists.
-    score
-        0 to 100.
     rank
         1 where no partner of `a` or of `b` scores higher.
     runner_up

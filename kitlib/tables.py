@@ -8,9 +8,10 @@ import pandas as pd
 
 from kitlib.articles import find_zones
 from kitlib.facts import ONE_OUTLET, Fact, cell_words, find_facts, unmatched_claims
-from kitlib.model import SILENT_ZONES, Article, Claim, Figure, Match, Quantity, TimeExpression, Zone
+from kitlib.model import Article, Claim, Figure, Match, Quantity, TimeExpression, Zone
 from kitlib.results import Results, Run, outlet_labels, run_record, surface
 from kitlib.wording import as_of, figure_words, source_words
+from kitlib.zones import SILENT_ZONES
 
 __all__ = [
     "CLAIM_COLUMNS",

@@ -7,10 +7,11 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any, Final
 
 from kitlib.facts import Fact, cell_words, find_facts, unmatched_claims
-from kitlib.model import SILENT_ZONES, Claim
+from kitlib.model import Claim
 from kitlib.quotes import Quote, make_quote, match_quotes, other_quotes
 from kitlib.results import Results, outlet_labels
 from kitlib.wording import SIGNS, day_words, plain
+from kitlib.zones import SILENT_ZONES
 
 if TYPE_CHECKING:
     from jinja2 import Template

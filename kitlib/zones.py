@@ -2,12 +2,16 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from typing import Final
 
 from kitlib.blocks import find_lines
 from kitlib.lexicon import load_words
-from kitlib.model import Article, Zone
+from kitlib.model import Article, Zone, ZoneName
 from kitlib.quotations import find_quotes, is_utterance
 from kitlib.signs import Label, count_words, ends_with_stop, opens_link, read_sign
+
+# Nobody speaks of the event there: the figures of these zones are kept and never compared.
+SILENT_ZONES: Final = frozenset[ZoneName]({"boilerplate", "byline"})
 
 Span = tuple[int, int]
 _Piece = tuple[int, int, Label]
