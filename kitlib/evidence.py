@@ -12,6 +12,7 @@ from kitlib.anchors import Anchor, Matrix, cosine, rarity
 from kitlib.datewords import calendar_words
 from kitlib.lexicon import Lexicon
 from kitlib.model import Claim, Figure, Quantity, TimeExpression
+from kitlib.offsets import offset_shares
 from kitlib.similarity import claim_cdist
 
 Mask = NDArray[np.bool_]
@@ -87,6 +88,7 @@ def gather_evidence(
         "calendar": _shared_calendar(left, right),
         "other years": _other_years(left, right),
         "far apart": _far_apart(left, right),
+        "offset": offset_shares(left, right, weights),
         "summand": _is_sum(left, right) | _is_sum(right, left).T,
     }
 

@@ -2,6 +2,7 @@
 
 from kitlib.datewords import calendar_words
 from kitlib.model import Article, TimeExpression, Verdict
+from kitlib.offsets import relate_offset
 
 _CLOCK_SLACK = 5  # minutes: 3:30 may be 3:33, rounded
 _HEDGED_SLACK = 30  # minutes: "around 7" is 6:30 to 7:30
@@ -20,6 +21,10 @@ def relate_dates(a: TimeExpression, b: TimeExpression, article_a: Article, artic
     >>> relate_dates(year, day, article, article).relation
     'compatible'
     """
+    if a.offset_days and b.earliest:
+        return relate_offset(a, b, article_a, article_b)
+    if b.offset_days and a.earliest:
+        return relate_offset(b, a, article_b, article_a)
     if a.earliest is None or a.latest is None or b.earliest is None or b.latest is None:
         return _unresolved(a, b)
     note = _inferred_note((a, article_a), (b, article_b))

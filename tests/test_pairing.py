@@ -47,6 +47,28 @@ PAIRS = [
     # one person is paired only on the same event
     ("The crash killed a mother of two.", "A woman was killed in the crash.", "two", "A woman", False),
     ("11 rebels and six soldiers were killed.", "The clash killed 17 people.", "11", "17", False),
+    # a day that one counts from and the other dates
+    (
+        "The strike at the mill began on May 24.",
+        "Two weeks after the start of the strike, the mill is still closed.",
+        "May 24",
+        "Two weeks after the start",
+        True,
+    ),
+    (
+        "The strike at the mill was discussed on May 24.",
+        "Two weeks after the start of the strike, the mill is still closed.",
+        "May 24",
+        "Two weeks after the start",
+        False,
+    ),
+    (
+        "The festival began on May 24.",
+        "Two weeks after the start of the strike, the mill is still closed.",
+        "May 24",
+        "Two weeks after the start",
+        False,
+    ),
 ]
 
 

@@ -79,6 +79,17 @@ EXPECTED = [
 ]
 
 
+def test_the_start_that_one_dates_and_the_other_counts_from_is_compatible(pairs: pd.DataFrame) -> None:
+    found = pairs[(pairs["kind"] == "date") & pairs["claim_a"].str.contains("protests began on")]
+    told = [(row["surface_a"], row["surface_b"], row["relation"]) for row in records(found)]
+    assert told == [("January 2", "A little more than two weeks after the start", "compatible")]
+
+
+def test_a_publication_inferred_from_the_phrase_that_it_would_explain_is_told(pairs: pd.DataFrame) -> None:
+    (row,) = records(pairs[(pairs["kind"] == "date") & pairs["claim_a"].str.contains("protests began on")])
+    assert "date of publication of RFI inferred from this very phrase" in row["reasons"]
+
+
 @pytest.mark.parametrize(("sentence", "surface_a", "surface_b", "relation", "explained_by"), EXPECTED)
 def test_pair_is_found(
     pairs: pd.DataFrame, sentence: str, surface_a: str, surface_b: str, relation: str, explained_by: set[str]
