@@ -22,7 +22,7 @@ def context_words(name: str) -> frozenset[str]:
 
 def is_sport(tokens: Tokens) -> bool:
     """Return whether a text speaks of games more than of money, so that its quarters and halves are a game's."""
-    words = {word.strip().lower() for word in set(tokens.words)}
+    words = set(tokens.lows)
     return len(words & context_words("sport")) > len(words & context_words("finance"))
 
 
@@ -130,10 +130,19 @@ def _is_month(tokens: Tokens, span: TimeSpan) -> bool:
         return False
     if before not in context_words("month_before"):
         return False
+    if before in {"and", "or"} and not _month_near(tokens, span):  # Mark and April sat down
+        return False
     if before in context_words("determiners"):  # the March vote, but not the march on the capital
         after = tokens.raw(span.last)
         return after.isalpha() and after.islower() and after not in context_words("march_on")
     return before in context_words("month_sure_before") or not _next_is_capital(tokens, span)
+
+
+def _month_near(tokens: Tokens, span: TimeSpan) -> bool:
+    found = class_names()
+    return any(
+        found.get(kind) in {"month", "mabbr", "y4"} for kind in tokens.kinds[max(span.first - 4, 0) : span.first]
+    )
 
 
 def _is_year_named(tokens: Tokens, span: TimeSpan) -> bool:
@@ -156,7 +165,7 @@ def _is_clock(tokens: Tokens, span: TimeSpan) -> bool:
         return not (
             _has(tokens, span, "am") and tokens.raw(span.last - 1) == "AM" and tokens.word(span.last) == "radio"
         )
-    return _tight(tokens, span) or _has(tokens, span, "hedge")
+    return _tight(tokens, span) or _has(tokens, span, "hedge", "around", "zone")
 
 
 def _is_slashed(tokens: Tokens, span: TimeSpan) -> bool:

@@ -1,5 +1,6 @@
 """The anchor of a text: its day of publication, else the date in a dateline or in a line of dates near its head."""
 
+import bisect
 import datetime as dt
 import functools
 from collections.abc import Iterator, Sequence
@@ -64,10 +65,8 @@ def _head(tokens: Tokens, spans: Sequence[TimeSpan]) -> Iterator[TimeSpan]:
 
 def _line_end(tokens: Tokens, first: int) -> int:
     """Return the token after a line's last, also where a break before a small letter looks like a wrapped line."""
-    for index in range(first + 1, len(tokens.words)):
-        if "\n" in tokens.words[index]:
-            return index
-    return len(tokens.words)
+    offset = tokens.text.find("\n", tokens.ends[first])
+    return len(tokens.words) if offset < 0 else bisect.bisect_right(tokens.ends, offset)
 
 
 def _is_line_of_dates(tokens: Tokens, inside: list[TimeSpan], first: int, last: int) -> bool:

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kitlib import monthdays, periods, weekdays
-from kitlib.calendars import days_of_week
 from kitlib.contexts import context_words, is_plausible, is_sport
 from kitlib.datelines import find_anchor
+from kitlib.events import Found, date_offsets
 from kitlib.model import Article, Modifier, TimeExpression
 from kitlib.readings import Anchor, Reading, make_piece, safely
 from kitlib.tenses import ends_sentence
@@ -22,8 +22,6 @@ _RANGE_WORDS = frozenset({"and", "to", "-", "–", "—"})
 _NOON = 720
 _APPROXIMATE = frozenset({"edge", "edger", "hedge", "around", "some", "begin"})
 _PLAIN_CLOCK = frozenset({"n12", "n24", "n31", "n59", "colon", "hedge", "around"})
-
-Found = tuple[TimeSpan, Reading]
 
 
 def find_dates(text: str, *, published: dt.date | str | None = None) -> list[TimeExpression]:
@@ -61,7 +59,7 @@ def find_dates(text: str, *, published: dt.date | str | None = None) -> list[Tim
     sport = is_sport(tokens)
     spans = [span for span in spans if is_plausible(tokens, span, sport=sport)]
     anchor = find_anchor(tokens, spans, day)
-    found = list(_join(tokens, _read_all(tokens, spans, anchor)))
+    found = list(_join(tokens, date_offsets(tokens, _read_all(tokens, spans, anchor), anchor)))
     return [_expression(tokens, span, _on_day(tokens, found, place)) for place, (span, _) in enumerate(found)]
 
 
@@ -92,7 +90,7 @@ def _join(tokens: Tokens, found: list[Found]) -> Iterator[Found]:
             index += 2
             continue
         if span.rule != "clock" or _is_marked_clock(tokens, span):
-            yield _with_week(tokens, span, reading)
+            yield span, reading
         index += 1
 
 
@@ -166,18 +164,6 @@ def _is_marked_clock(tokens: Tokens, span: TimeSpan) -> bool:
     if tokens.word(span.last) in context_words("not_clock_after"):
         return False
     return tokens.word(span.first - 1) in context_words("clock_before")
-
-
-def _with_week(tokens: Tokens, span: TimeSpan, reading: Reading) -> Found:
-    """Take in "the week of" before a day."""
-    if span.rule not in {"day", "weekday", "holiday"} or tokens.word(span.first - 1) != "of":
-        return span, reading
-    if tokens.word(span.first - 2) != "week":
-        return span, reading
-    first = span.first - 2 - (tokens.word(span.first - 3) == "the")
-    if reading.days:
-        reading = replace(reading, days=days_of_week(reading.days.earliest), granularity="week")
-    return TimeSpan(span.rule, first, span.last), reading
 
 
 def _expression(tokens: Tokens, span: TimeSpan, reading: Reading) -> TimeExpression:

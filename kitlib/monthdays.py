@@ -3,15 +3,17 @@
 import datetime as dt
 import functools
 from collections.abc import Callable
+from dataclasses import replace
 
 from kitlib import calendars
-from kitlib.calendars import Days
+from kitlib.calendars import ONE_DAY, Days
 from kitlib.lexicon import load_words
 from kitlib.readings import (
     Anchor,
     Piece,
     Reader,
     Reading,
+    granularity,
     numbers,
     order,
     relative_in_year,
@@ -20,6 +22,8 @@ from kitlib.readings import (
     without_year,
     year_in,
 )
+from kitlib.timespans import class_names
+from kitlib.weekdays import read_weekday
 
 
 def _read_iso(piece: Piece, _: dict[str, str]) -> Reading:
@@ -79,6 +83,7 @@ def _days_in_month(piece: Piece) -> tuple[int, int]:
     return numbers[0], numbers[-1]
 
 
+_SATURDAY = 5
 _FAMOUS_DAY, _FAMOUS_YEAR = (9, 11), 2001
 
 
@@ -89,7 +94,7 @@ def _after_famous_day() -> frozenset[str]:
 
 def _read_day(piece: Piece, words: dict[str, str]) -> Reading:
     month, (first, last) = _month_in_words(words), _days_in_month(piece)
-    year = year_in(piece, words)
+    year = year_in(piece, words) or _year_ahead(piece, month)
 
     def in_year(year: int) -> Days:
         return Days(dt.date(year, month, first), dt.date(year, month, last))
@@ -101,6 +106,33 @@ def _read_day(piece: Piece, words: dict[str, str]) -> Reading:
     return without_year(piece, _leap_safe(in_year, month, first), "day")
 
 
+def _read_beside(piece: Piece, words: dict[str, str]) -> Reading:
+    """Read the bare day of "2 and 5 May" and of "January 5 and 6, 2021": the month is that of its neighbour."""
+    tokens, last, day = piece.tokens, piece.span.last, numbers(piece)[0]
+    month, after = _month_beside(piece)
+    year = year_in(piece, words)
+    if year is None and after:
+        ahead = [tokens.raw(index) for index in range(last + 3, last + 6)]
+        year = next((int(word) for word in ahead if word.isdecimal() and len(word) == len("2021")), None)
+    if year is None and not after and piece.previous is not None and piece.previous.days is not None:
+        year = piece.previous.days.earliest.year
+
+    def in_year(year: int) -> Days:
+        return Days(*[dt.date(year, month, day)] * 2)
+
+    return stated(in_year(year), "day") if year else without_year(piece, _leap_safe(in_year, month, day), "day")
+
+
+def _month_beside(piece: Piece) -> tuple[int, bool]:
+    """Return the number of the month that a bare day shares, and whether it stands behind the day."""
+    tokens, first, last = piece.tokens, piece.span.first, piece.span.last
+    if tokens.word(first - 1) == "and":
+        before = [month_number(tokens.raw(index)) for index in range(first - 5, first)]
+        if any(before):
+            return max(before), False
+    return max(month_number(tokens.raw(index)) for index in range(last, last + 6)), True
+
+
 def _leap_safe(in_year: Callable[[int], Days], month: int, day: int) -> Callable[[int], Days]:
     """Let 29 February recur: in other years it counts as the day before."""
     if (month, day) != (2, 29):
@@ -110,12 +142,31 @@ def _leap_safe(in_year: Callable[[int], Days], month: int, day: int) -> Callable
     )
 
 
+def _read_week_of(piece: Piece, words: dict[str, str]) -> Reading:
+    """Read "the week of May 3", "the weekend of May 3": the one that holds the day, or comes next after it."""
+    if words.keys() & {"month", "mabbr"}:
+        reading = _read_day(piece, words)
+    elif "weekday" in words:
+        reading = read_weekday(piece, {name: word for name, word in words.items() if name != "week"})
+    else:
+        reading = _read_holiday(piece, words)
+    if reading.days is None:
+        return reading
+    if "week" in words:
+        return replace(reading, days=calendars.days_of_week(reading.days.earliest), granularity="week")
+    if reading.days.latest > reading.days.earliest:
+        return reading
+    return replace(reading, days=calendars.days_of_weekend(reading.days.earliest))
+
+
 def _read_holiday(piece: Piece, words: dict[str, str]) -> Reading:
     key = words.get("christmas") or words.get("hol") or "new year"
     key += " eve" if "eve" in words else ""
     rule = load_words("dates")["holidays"].get(key)
-    if key == "easter":
-        return without_year(piece, lambda year: Days(*[calendars.easter(year)] * 2), "day")
+    if key == "easter" or "holy" in words:
+        named = f"{words.get('holy', key)} {words.get('weekday', '')}".strip()
+        after = load_words("dates")["easter"].get(named, 0)
+        return without_year(piece, lambda year: Days(*[calendars.easter(year) + ONE_DAY * after] * 2), "day")
     if rule is None:
         return unresolved("day", "the day of this holiday is not in the table")
 
@@ -137,13 +188,68 @@ def _read_months(piece: Piece, words: dict[str, str]) -> Reading:
 
 
 def _read_month(piece: Piece, words: dict[str, str]) -> Reading:
-    month, year = _month_in_words(words), year_in(piece, words)
+    month = _month_in_words(words)
+    year = year_in(piece, words) or (None if "rel" in words else _year_ahead(piece, month))
     if year is not None:
         return stated(calendars.days_of_month(year, month), "month")
     in_year = functools.partial(_month_in, month)
     if "rel" in words and piece.anchor.day is not None:
         return relative_in_year(piece, in_year, "month", words["rel"])
     return without_year(piece, in_year, "month")
+
+
+_HALF_MONTH = 15  # days
+
+
+def _read_part_of_month(piece: Piece, words: dict[str, str]) -> Reading:
+    """Read "the first week of May", "the second half of May", "the last Sunday in May"."""
+    which = order("ord").get(words.get("ord", ""), 0)
+    whole = _read_month(piece, {name: word for name, word in words.items() if name not in {"rel", "unit"}})
+    if whole.days is None:
+        return whole
+    if not (which or words.get("rel") == "last") or words.get("unit", "day") != "day":
+        return unresolved("unknown", "which part of the month is not stated")
+    days = _part_of_month(whole.days, which, words)
+    if not whole.days.earliest <= days.earliest <= whole.days.latest:
+        return unresolved("unknown", "the month has no such part")
+    unit = next((name for name in ("week", "half") if name in words), "day")
+    return replace(whole, days=days, granularity="unknown" if unit == "half" else granularity(unit))
+
+
+def _part_of_month(month: Days, which: int, words: dict[str, str]) -> Days:
+    """Return the nth part of a month; 0 is the last."""
+    first, last = month
+    if "half" in words:
+        middle = first + ONE_DAY * (_HALF_MONTH - 1)
+        return Days(first, middle) if which == 1 else Days(middle + ONE_DAY, last)
+    if "weekend" in words or "weekday" in words:
+        weekday = order("weekday")[words["weekday"]] - 1 if "weekday" in words else _SATURDAY
+        day = calendars.nth_weekday(first.year, first.month, weekday, which or -1)
+        return Days(day, day + ONE_DAY * ("weekend" in words))
+    length = 7 if "week" in words else 1
+    start = first + ONE_DAY * length * (which - 1) if which else last - ONE_DAY * (length - 1)
+    return Days(start, max(start, min(start + ONE_DAY * (length - 1), last)))
+
+
+_RANGE_WORDS = frozenset({"to", "and", "through", "until", "till", "-", "–", "—"})
+_WITHIN_DATES = frozenset({"month", "mabbr", "n12", "n24", "n31", "comma", "dot", "th", "weekday", "the", "of"})
+_YEAR_REACH = 8  # tokens of the second date
+
+
+def _year_ahead(piece: Piece, month: int) -> int | None:
+    """Return the year that a date shares with the one it is joined to: "May 30 to June 2, 2021"."""
+    tokens, last, names = piece.tokens, piece.span.last, class_names()
+    if tokens.word(last) not in _RANGE_WORDS:
+        return None
+    other = 0
+    for index in range(last + 1, min(last + _YEAR_REACH, len(tokens.words))):
+        name = names.get(tokens.kinds[index], "")
+        if name == "y4" and other:
+            return int(tokens.word(index)) - (month > other)
+        if name not in _WITHIN_DATES:
+            return None
+        other = other or month_number(tokens.raw(index))
+    return None
 
 
 def _month_in(month: int, year: int) -> Days:
@@ -154,6 +260,9 @@ READERS: dict[str, Reader] = {
     "iso": _read_iso,
     "slashed": _read_slashed,
     "day": _read_day,
+    "beside": _read_beside,
+    "weekof": _read_week_of,
+    "partofmonth": _read_part_of_month,
     "holiday": _read_holiday,
     "months": _read_months,
     "month": _read_month,

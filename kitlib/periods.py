@@ -6,6 +6,7 @@ import math
 from kitlib import calendars
 from kitlib.calendars import Days, Tense
 from kitlib.readings import (
+    NO_ANCHOR,
     NO_REFERENCE,
     Piece,
     Reader,
@@ -75,13 +76,53 @@ def read_ago(piece: Piece, words: dict[str, str]) -> Reading:
     """Read "six years ago", "nearly four weeks ago", "a year and a half ago"."""
     unit, day = unit_in(words), piece.anchor.day
     count = count_in(piece, words)
+    if "hour" in words:
+        return _hours_ago(piece, words, count)
     if count is None:
         return unresolved(granularity(unit), "how many is not stated")
     if day is None:
         return unresolved(granularity(unit))
+    if words.keys() & {"weekday", "today"}:
+        return _from_day(piece, words, -count, "past")
     if count != int(count) and unit in {"decade", "century"}:
         count, unit = count * _MONTHS[unit] / _MONTHS["year"], "year"
     return anchored(piece, _moved(unit, day, -count), granularity(unit), f"{_so_many(count, unit)} back")
+
+
+def _hours_ago(piece: Piece, words: dict[str, str], count: float | None) -> Reading:
+    """Read "two hours ago", which is on the day itself unless it is half a day or more."""
+    day = piece.anchor.day
+    if day is None or count is None:
+        return unresolved("time", NO_ANCHOR if day is None else "how many is not stated")
+    if words["hour"].startswith("hour") and count >= _NOON:
+        return unresolved("time", "counted from an hour of the day that is not given")
+    return anchored(piece, Days(day, day), "time", f"{count:g} {words['hour']} back")
+
+
+def read_from_day(piece: Piece, words: dict[str, str]) -> Reading:
+    """Read "a week from Friday", "two years from now"."""
+    count, unit, day = count_in(piece, words), unit_in(words), piece.anchor.day
+    if count is None:
+        return unresolved(granularity(unit), "how many is not stated")
+    if day is None:
+        return unresolved(granularity(unit))
+    if "now" in words:
+        return anchored(piece, _moved(unit, day, count), granularity(unit), f"{_so_many(count, unit)} ahead")
+    return _from_day(piece, words, count, "future")
+
+
+def _from_day(piece: Piece, words: dict[str, str], count: float, tense: Tense) -> Reading:
+    """Move from a day named: "a week ago Friday", "two weeks from today"."""
+    day, unit = piece.anchor.day, unit_in(words)
+    if day is None or words.get("today", "today") != "today":
+        return unresolved("day")
+    start = calendars.weekday_near(order("weekday")[words["weekday"]] - 1, day, tense) if "weekday" in words else day
+    if unit == "month" or unit in _MONTHS:
+        year, month = divmod(start.year * 12 + start.month - 1 + round(count * _MONTHS.get(unit, 1)), 12)
+        moved = dt.date(year, month + 1, min(start.day, calendars.days_of_month(year, month + 1).latest.day))
+    else:
+        moved = start + dt.timedelta(days=round(count * _EXACT_DAYS[unit]))
+    return anchored(piece, Days(moved, moved), "day", f"{_so_many(abs(count), unit)} from the day named")
 
 
 def _so_many(count: float | None, unit: str) -> str:
@@ -117,6 +158,9 @@ def read_shift(piece: Piece, words: dict[str, str]) -> Reading:
         return unresolved(granularity(unit), "how many is not stated")
     back = words.get("edger") == "earlier" or words.get("after") == "before"
     if piece.previous is None or piece.previous.days is None:
+        if unit == "year" and back and piece.anchor.day is not None:  # profit rose from 4 million a year earlier
+            how = f"{_so_many(count, unit)} back, and the text gives no date before it"
+            return anchored(piece, _moved(unit, piece.anchor.day, -count), "year", how)
         return unresolved(granularity(unit), NO_REFERENCE)
     if count == int(count):
         return from_previous(piece, unit, int(-count if back else count))
@@ -232,6 +276,9 @@ def read_season(piece: Piece, words: dict[str, str]) -> Reading:
         return stated(
             calendars.days_of_season(int(words["y4"]), season), "season", "stated; seasons of the northern hemisphere"
         )
+    year = year_in(piece, words)
+    if year is not None:  # the spring of last year
+        return anchored(piece, calendars.days_of_season(year, season), "season", "in the year named")
     if "rel" in words:
         return relative_in_year(piece, lambda year: calendars.days_of_season(year, season), "season", words["rel"])
     return without_year(piece, lambda year: calendars.days_of_season(year, season), "season")
@@ -326,6 +373,7 @@ def _is_late(words: dict[str, str]) -> bool:
 
 READERS: dict[str, Reader] = {
     "ago": read_ago,
+    "fromday": read_from_day,
     "shift": read_shift,
     "yearago": read_year_ago,
     "quarter": read_quarter,

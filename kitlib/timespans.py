@@ -19,7 +19,7 @@ _SHORT_DIGITS = 2  # days, hours and minutes have at most two
 _OTHER, _BREAK = "x", "\n"
 _RUN = re.compile(rf"[^{_OTHER}{_BREAK}]+")
 # Short forms and names of months that are common words too count only with a capital.
-_CAPITALISED = frozenset({"month", "mabbr", "wdabbr", "christmas", "new", "hol", "tz"})
+_CAPITALISED = frozenset({"month", "mabbr", "wdabbr", "christmas", "new", "hol", "holy", "tz"})
 
 
 class Tokens(NamedTuple):
@@ -73,7 +73,8 @@ def load_grammar() -> Grammar:
         parts[name] = _compile(form, letters, parts)
     rules = [f"(?P<{rule['name']}>{_compile(rule['form'], letters, parts)})" for rule in table["rule"]]
     triggers = frozenset(letters[name] for name in table["triggers"])
-    return Grammar(letters, classes, re.compile("|".join(rules)), triggers)
+    inner = "".join(letters[name] for name in table["inner"])
+    return Grammar(letters, classes, re.compile(f"(?![{inner}])(?:{'|'.join(rules)})"), triggers)
 
 
 @functools.cache

@@ -1,6 +1,7 @@
 """Readings of days of the week, today, parts of the day, and of the weeks, months and years around the anchor."""
 
 import datetime as dt
+import itertools
 
 from kitlib import calendars
 from kitlib.calendars import ONE_DAY, Days, Tense
@@ -21,19 +22,45 @@ from kitlib.readings import (
 )
 
 
-def _read_weekday(piece: Piece, words: dict[str, str]) -> Reading:
+def read_weekday(piece: Piece, words: dict[str, str]) -> Reading:
+    """Read "Friday", "last Friday", "Friday of next week", "Monday to Friday"."""
     day, weekday = piece.anchor.day, order("weekday")[words["weekday"]] - 1
     if day is None:
         return unresolved("day")
     if piece.tokens.word(piece.span.first - 1) in order("ord"):  # the second Sunday in March
         return unresolved("day", "counted from the start of a period")
     rel = next((word for name, word in reversed(piece.names) if name == "rel"), "")
+    if words.keys() & {"week"}:  # Friday of last week
+        return _in_week(piece, weekday, day, rel)
+    start = _opened_by(piece, weekday)
+    if start is not None:
+        return anchored(piece, one(start), "day", "the first such day after the one it is joined to")
     tense = piece.tense
     if rel in _STEPS or rel in {"previous", "following"} or (rel == "this" and tense == "unmarked"):
         date, how = _weekday_by(rel, weekday, day)
         return anchored(piece, one(date), "day", how)
     date = calendars.weekday_near(weekday, day, tense)
     return anchored(piece, one(date), "day", f"the {way(tense)} such day by the clause's tense")
+
+
+def _in_week(piece: Piece, weekday: int, day: dt.date, rel: str) -> Reading:
+    """Read "Friday of last week", "Monday next week"."""
+    shift = -1 if rel in {"last", "past", "previous"} else _STEPS.get(rel, 1 if rel == "following" else 0)
+    monday = calendars.days_of_unit("week", day, shift).earliest
+    return anchored(piece, one(monday + ONE_DAY * weekday), "day", f"{rel} week")
+
+
+_TO = frozenset({"to", "through", "until", "till", "-", "–", "—"})
+
+
+def _opened_by(piece: Piece, weekday: int) -> dt.date | None:
+    """Return the day that closes "Monday to Friday": the first such weekday after the one that opens it."""
+    first, previous = piece.span.first, piece.previous
+    if piece.tokens.word(first - 1) not in _TO or piece.tokens.word(first - 2) not in order("weekday"):
+        return None
+    if previous is None or previous.days is None or previous.granularity != "day":
+        return None
+    return calendars.weekday_near(weekday, previous.days.latest + ONE_DAY, "future")
 
 
 def _weekday_by(rel: str, weekday: int, day: dt.date) -> tuple[dt.date, str]:
@@ -81,7 +108,8 @@ def _read_relative(piece: Piece, words: dict[str, str]) -> Reading:
     rel = rels[-1] if rels else "this"
     if unit == "period":
         return from_previous(piece, "quarter", 0) if piece.previous else unresolved("unknown", NO_REFERENCE)
-    ahead = rel == "next" and "the" in words
+    the = _is_definite(piece)
+    ahead = rel == "next" and the
     if ahead and day is not None and piece.tokens.word(piece.span.first - 1) in _SPANNING:
         return anchored(
             piece, Days(day, day + ONE_DAY * UNIT_DAYS[unit]), granularity(unit), f"the {unit} from the day"
@@ -94,11 +122,17 @@ def _read_relative(piece: Piece, words: dict[str, str]) -> Reading:
         return _edge_of(piece, unit, day, words["begin"])
     if not rels and unit == "weekend":
         return anchored(piece, _weekend(day, piece.tense), "day", "the nearest weekend by the clause's tense")
-    if rel in {"past", "last"} and unit != "weekend" and (rel == "past" or "the" in words):
+    if rel in {"past", "last"} and unit != "weekend" and (rel == "past" or the):
         return anchored(
             piece, Days(day - ONE_DAY * UNIT_DAYS[unit], day), granularity(unit), f"the {unit} up to the day"
         )
     return anchored(piece, calendars.days_of_unit(unit, day, _STEPS.get(rel, 0)), granularity(unit), f"{rel} {unit}")
+
+
+def _is_definite(piece: Piece) -> bool:
+    """Return whether "the" stands right before the unit's "last" or "next": not so in "the end of last year"."""
+    names = [name for name, _ in piece.names]
+    return any(pair == ("the", "rel") for pair in itertools.pairwise(names))
 
 
 def _edge_of(piece: Piece, unit: str, day: dt.date, edge: str) -> Reading:
@@ -115,7 +149,7 @@ def _weekend(day: dt.date, tense: Tense) -> Days:
 
 
 READERS: dict[str, Reader] = {
-    "weekday": _read_weekday,
+    "weekday": read_weekday,
     "today": _read_today,
     "part": _read_part,
     "relative": _read_relative,
