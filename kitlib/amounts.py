@@ -7,7 +7,7 @@ from kitlib import units
 from kitlib.atoms import Atoms, touches, word_at
 from kitlib.digits import NO_HABITS, Habits
 from kitlib.numberwords import HYPHENS, Numeral, is_plural, word_set
-from kitlib.numerals import is_start, read_numeral
+from kitlib.numerals import find_starts, read_numeral
 
 _MINUS = frozenset("-−–")
 _SIGNED = frozenset({"C", "F", "deg", "%"})
@@ -66,17 +66,17 @@ def read_amounts(atoms: Atoms, dead: Container[int], habits: Habits = NO_HABITS)
     [(5.0, 'USD'), (3.0, 'mi')]
     """
     found: list[Amount] = []
-    position, words, tried = 0, atoms.words, 0
-    while position < len(words) and len(found) < _MOST and tried < _MOST_TRIES:
-        amount = None
-        if is_start(words[position]) and (position not in dead or len(words[position]) == _YEAR):
-            tried += 1
-            amount = _amount(atoms, position, habits)
+    begin, words = 0, atoms.words
+    for position in find_starts(atoms)[:_MOST_TRIES]:
+        if position < begin or (position in dead and len(words[position]) != _YEAR):
+            continue
+        amount = _amount(atoms, position, habits)
         if amount is None or (not _is_measured(atoms, amount) and (position in dead or amount.last - 1 in dead)):
-            position += 1
             continue
         found.append(amount)
-        position = max(amount.last, position + 1)
+        begin = amount.last
+        if len(found) == _MOST:
+            break
     return found
 
 
@@ -94,8 +94,10 @@ def _amount(atoms: Atoms, index: int, habits: Habits) -> Amount | None:
     if numeral.kind == "ordinal":
         return Amount(first, numeral.last, numeral, value)
     unit, last = _unit(atoms, numeral, habits)
-    if unit not in _SIGNED and atoms.words[first] != "minus":
+    if sign < 0 and unit not in _SIGNED and not _is_below_zero(atoms, first):
         first, sign = min(first + (sign < 0), numeral.first), 1.0
+    if unit and atoms.words[last : last + 3] == ["and", "a", "half"]:
+        value, last = value + 0.5, last + 3  # "a year and a half"
     if unit or numeral.raw != numeral.value:
         numeral = _clear(numeral)
     elif numeral.other is not None and is_plural(word_at(atoms, last)):
@@ -142,10 +144,16 @@ def _minus(atoms: Atoms, first: int) -> tuple[int, float]:
         before in _MINUS
         and touches(atoms, first)
         and not touches(atoms, first - 1)
-        and word_at(atoms, first - 2) not in {"to", "-"}
+        and word_at(atoms, first - 2) not in HYPHENS
     ):
         return first - 1, -1.0
     return first, 1.0
+
+
+def _is_below_zero(atoms: Atoms, first: int) -> bool:
+    """Whether a number without a unit is less than zero: "fell to -5", no dash before a count."""
+    word = atoms.words[first]
+    return word in {"minus", "−"} or (word == "-" and word_at(atoms, first - 1) in word_set("before_minus"))
 
 
 def _after_money(atoms: Atoms, last: int) -> int:
@@ -159,8 +167,12 @@ def _is_code(atoms: Atoms, numeral: Numeral) -> bool:
     first, last = numeral.first, numeral.last
     if touches(atoms, first) and atoms.raws[first - 1] == "." and atoms.raws[first - 2].isupper() and first > 1:
         return touches(atoms, first - 1)
+    if touches(atoms, first) and atoms.raws[first - 1] in {"x", "×"} and word_at(atoms, first - 2).isdigit():
+        return False  # "1920x1080"
     if touches(atoms, first) and (atoms.raws[first - 1][-1].isalpha() or atoms.raws[first - 1] in "_/"):
-        return atoms.raws[first - 1] != "/" or touches(atoms, first - 1)
+        if atoms.raws[first - 1] != "/":
+            return True
+        return touches(atoms, first - 1) and not units.match_unit(atoms, numeral.last)[0]  # "85 miles/135 km"
     if (
         touches(atoms, first)
         and atoms.words[first - 1] in HYPHENS
@@ -172,7 +184,7 @@ def _is_code(atoms: Atoms, numeral: Numeral) -> bool:
         return False
     after = atoms.raws[last]
     if after[0].isalpha():
-        return not units.match_unit(atoms, last)[0] and after != "x"
+        return not units.match_unit(atoms, last)[0] and after not in {"x", "fold"}
     following = atoms.raws[last + 1] if last + 1 < len(atoms.raws) else ""
     lone = len(following) == 1 and following.isupper() and following.isalpha()
     return after == "-" and touches(atoms, last + 1) and lone and not units.match_unit(atoms, last + 1)[0]

@@ -79,7 +79,8 @@ def word_at(atoms: Atoms, index: int) -> str:
     >>> word_at(split_atoms("Two men"), 0), word_at(split_atoms("Two men"), 2)
     ('two', '')
     """
-    return atoms.words[index] if 0 <= index < len(atoms.words) else ""
+    words = atoms.words
+    return words[index] if 0 <= index < len(words) else ""
 
 
 def raw_at(atoms: Atoms, index: int) -> str:

@@ -2,7 +2,7 @@
 
 import re
 
-from kitlib.atoms import Atoms, raw_at, word_at
+from kitlib.atoms import Atoms, raw_at, touches, word_at
 from kitlib.forms import Reading
 from kitlib.numberwords import HYPHENS, is_plural, word_set
 
@@ -116,7 +116,9 @@ def counts_nothing(atoms: Atoms, reading: Reading, *, hedged: bool) -> bool:
         return True
     if reading.unit:
         return atoms.raws[reading.last - 1][0].isupper() and (
-            _is_word_name(atoms, reading, raw_at(atoms, reading.first - 1)) or _is_compass_address(atoms, reading)
+            _is_word_name(atoms, reading, raw_at(atoms, reading.first - 1))
+            or _is_compass_address(atoms, reading)
+            or (len(atoms.raws[reading.last - 1]) == 1 and word_at(atoms, reading.first - 1) in word_set("names"))
         )
     return reading.last - reading.first == 1 and _is_label(atoms, reading)
 
@@ -183,6 +185,8 @@ def _is_label(atoms: Atoms, reading: Reading) -> bool:
         return True
     if before.lower() in word_set("names") and not _is_counted(atoms, reading, before):
         return True
+    if before in HYPHENS and word_at(atoms, reading.first - 3) in word_set("names"):
+        return atoms.raws[reading.first - 2].isdigit() and touches(atoms, reading.first)  # "Boeing 747-400"
     if atoms.raws[reading.first].isdigit():
         return (
             _is_year(atoms, reading)
@@ -258,6 +262,8 @@ def _is_word_name(atoms: Atoms, reading: Reading, before: str) -> bool:
         return False
     if before[:1].isupper() and before.isalpha() and reading.first > 1:
         return True
+    if before == "of" and raw_at(atoms, reading.first - 2)[:1].isupper() and not is_plural(after.lower()):
+        return reading.first > _SECOND  # "the Group of Seven"
     return before[:1].islower() and after[:1].isupper()
 
 

@@ -2,19 +2,16 @@
 
 import datetime as dt
 import functools
-import math
-import re
+from typing import Final
 
-from kitlib import units
 from kitlib.lexicon import Lexicon, load_words
-from kitlib.model import Article, Attribution, Claim, Figure, FigurePair, Quantity, Relation, TimeExpression, Verdict
+from kitlib.magnitudes import relate_magnitudes, same_magnitude
+from kitlib.model import Article, Attribution, Claim, Figure, FigurePair, Quantity, TimeExpression, Verdict
 from kitlib.profiles import Profile
 from kitlib.standpoints import find_standpoint
 from kitlib.timing import relate_dates
 
-_WRITTEN = re.compile(r"\d[\d,.]*")
-_EQUAL = 1e-9  # relative; values are parsed from the same few digits
-_ROUND_FROM = 1000  # below it people count: 20 and 21 are two counts, 12,000 and 12,034 may be one rounded
+_STANDINGS: Final = {"denied": "denied there", "possible": "feared or expected, not stated"}
 
 
 def relate_figures(
@@ -91,140 +88,32 @@ def relate_quantities(a: Quantity, b: Quantity, *, profile: Profile) -> Verdict:
     >>> relate_quantities(found[0][0], found[1][0], profile=load_profile()).relation
     'differ'
     """
-    if a.unit != b.unit and not (_same_value(a, b) and "" in {a.unit, b.unit}):
-        converted = _converted(a, b)
-        if converted is None:
-            return _verdict("incomparable", "unit", f"{a.unit or 'a count'} / {b.unit or 'a count'}")
-        scope = _scope_reasons(a, b)
-        return Verdict(relation="incomparable", explained_by=("scope",), reasons=scope) if scope else converted
-    same = _same_value(a, b)
+    verdict = relate_magnitudes(a, b, profile=profile)
+    if verdict.relation == "incomparable":
+        return verdict
     scope = _scope_reasons(a, b)
+    same = same_magnitude(a, b) and (a.unit == b.unit or "" in {a.unit, b.unit})
     if scope and (not same or a.scope.pooled != b.scope.pooled):
         return Verdict(relation="incomparable", explained_by=("scope",), reasons=scope)
-    verdict = _by_value(a, b, profile, same=same)
-    elsewhere = _elsewhere(a, b) if verdict.relation == "differ" else ()
-    return Verdict(relation="incomparable", explained_by=("scope",), reasons=elsewhere) if elsewhere else verdict
+    doubts = (*_standing(a, b), *_elsewhere(a, b)) if verdict.relation == "differ" else ()
+    if doubts:
+        return Verdict(relation="incomparable", explained_by=("scope",), reasons=doubts)
+    if a.status != b.status:
+        return _other_standing(verdict, a, b)
+    return verdict
 
 
-def _by_value(a: Quantity, b: Quantity, profile: Profile, *, same: bool) -> Verdict:
-    if "score" in {a.form, b.form} or (a.form == b.form == "fraction"):
-        return _elements(a, b)
-    return _equal(a, b) if same else _by_bounds(a, b, profile)
+def _standing(a: Quantity, b: Quantity) -> tuple[str, ...]:
+    """Return in words which figure is denied, or forecast or feared, where the other is not: they cannot differ."""
+    if a.status == b.status:
+        return ()
+    return tuple(f"{figure.text} is {_STANDINGS[figure.status]}" for figure in (a, b) if figure.status != "stated")
 
 
-def _verdict(relation: Relation, code: str, reason: str) -> Verdict:
-    return Verdict(relation=relation, explained_by=(code,) if code else (), reasons=(reason,))
-
-
-def _close(x: float, y: float) -> bool:
-    return math.isclose(x, y, rel_tol=_EQUAL, abs_tol=1e-12)
-
-
-def _same_value(a: Quantity, b: Quantity) -> bool:
-    if a.values or b.values:
-        return len(a.values) == len(b.values) and all(map(_close, a.values, b.values))
-    if a.value is None or b.value is None:
-        return a.value is b.value and _close(a.low, b.low) and _close(a.high, b.high)
-    return _close(a.value, b.value)
-
-
-def _equal(a: Quantity, b: Quantity) -> Verdict:
-    if a.modifier == b.modifier or a.value is None:
-        word = "the same value" if a.text.lower() == b.text.lower() else "the same value, written another way"
-        return Verdict(relation="agree", reasons=(word,))
-    return _verdict("compatible", "hedge", f"both can be true: {in_words(a)} / {in_words(b)}")
-
-
-def _elements(a: Quantity, b: Quantity) -> Verdict:
-    if len(a.values) != len(b.values):
-        return _verdict("incomparable", "scope", f"{a.text} and {b.text} have not the same parts")
-    if all(map(_close, a.values, b.values)):
-        return Verdict(relation="agree", reasons=("the same value",))
-    if all(map(_close, a.values, reversed(b.values))):
-        return Verdict(relation="compatible", reasons=(f"the same numbers the other way round: {a.text} / {b.text}",))
-    return _verdict("differ", "", f"{a.text} / {b.text}")
-
-
-def _by_bounds(a: Quantity, b: Quantity, profile: Profile) -> Verdict:
-    shown = f"{in_words(a)} / {in_words(b)}"
-    if a.modifier == b.modifier and a.modifier in {">", "<"}:
-        side = "lower" if a.modifier == ">" else "upper"
-        return _verdict("compatible", "hedge", f"two {side} bounds: {shown}{_far_above(a, b)}")
-    if a.low <= b.high and b.low <= a.high:
-        vague = "vague" in {a.form, b.form}
-        return _verdict("compatible", "vague" if vague else "hedge", f"both can be true: {shown}{_far_above(a, b)}")
-    if "vague" in {a.form, b.form}:
-        return _soft(a, b, profile, shown)
-    slack = 1 + profile.rounding  # a hedge has no sharp edge either
-    if "~" in {a.modifier, b.modifier} and a.low <= b.high * slack and b.low <= a.high * slack:
-        return _verdict("compatible", "hedge", f"at the edge of a hedge: {shown}")
-    if _rounded(a, b, profile.rounding):
-        return _verdict("compatible", "rounding", f"one may be rounded: {shown}")
-    return Verdict(relation="differ", reasons=(f"{shown}",))
-
-
-def _far_above(a: Quantity, b: Quantity) -> str:
-    """Return a warning where a lower bound is met from far above: "at least 100" and 400 may be two things."""
-    for bound, other in ((a, b), (b, a)):
-        if bound.hedge and bound.modifier == ">" and bound.value and other.low > 1.5 * bound.value:
-            return f"; {other.text} is far above {bound.text}"
-    return ""
-
-
-def _soft(a: Quantity, b: Quantity, profile: Profile, shown: str) -> Verdict:
-    edge = profile.soft_edge
-    if a.low / edge <= b.high and b.low <= a.high * edge and b.low / edge <= a.high and a.low <= b.high * edge:
-        return _verdict("compatible", "vague", f"a vague word has a soft edge: {shown}")
-    return _verdict("differ", "vague", f"more than {edge:g} times beyond the vague word: {shown}")
-
-
-def resolution(quantity: Quantity) -> float:
-    """Return the weight of the last digit that a number was written with, in its unit.
-
-    Trailing zeros count as unwritten from 1,000 up: "12,000" is written to the thousand, "200" to the unit.
-
-    Examples
-    --------
-    >>> resolution(Quantity(start=0, end=11, text="1.3 million", form="number", value=1.3e6))
-    100000.0
-    """
-    value = abs(quantity.value or 0.0)
-    found = _WRITTEN.search(quantity.text)
-    whole, _, decimals = found.group().rstrip(",.").partition(".") if found else ("", "", "")
-    written = float(f"{whole.replace(',', '')}.{decimals}") if whole and "." not in decimals else 0.0
-    step = (value / written if written else 1.0) * 10.0 ** -len(decimals)
-    if decimals or value < _ROUND_FROM:
-        return step
-    while step * 10 <= value and value % (step * 10) == 0:
-        step *= 10
-    return step
-
-
-def _rounded(a: Quantity, b: Quantity, tolerance: float) -> bool:
-    if a.value is None or b.value is None:
-        return False
-    coarse, fine = sorted((a, b), key=resolution, reverse=True)
-    step = resolution(coarse)
-    if step <= resolution(fine) or not coarse.value or not fine.value:
-        return False
-    gap = abs(coarse.value - fine.value)
-    return gap <= step / 2 and gap <= tolerance * max(abs(coarse.value), abs(fine.value))
-
-
-def _converted(a: Quantity, b: Quantity) -> Verdict | None:
-    if a.value is None or b.value is None:
-        return None
-    there, back = units.convert(a.value, a.unit, b.unit), units.convert(b.value, b.unit, a.unit)
-    low, high = units.convert(a.low, a.unit, b.unit), units.convert(a.high, a.unit, b.unit)
-    if there is None or back is None or low is None or high is None:
-        return None
-    shown = f"{a.text} is about {there:.4g} {b.unit}, {b.text} about {back:.4g} {a.unit}"
-    near = abs(there - b.value) <= resolution(b) / 2 or abs(back - a.value) <= resolution(a) / 2
-    if near and a.modifier == b.modifier:
-        return Verdict(relation="agree", explained_by=("unit",), reasons=(shown,))
-    if near or (low <= b.high and b.low <= high):
-        return _verdict("compatible", "hedge", f"both can be true: {shown}")
-    return _verdict("differ", "unit", shown)
+def _other_standing(verdict: Verdict, a: Quantity, b: Quantity) -> Verdict:
+    """Return `compatible` for one number that one report states and the other denies or holds for possible."""
+    codes = tuple(dict.fromkeys((*verdict.explained_by, "attribution")))
+    return Verdict(relation="compatible", explained_by=codes, reasons=(*verdict.reasons, *_standing(a, b)))
 
 
 def _scope_reasons(a: Quantity, b: Quantity) -> tuple[str, ...]:
@@ -276,20 +165,6 @@ def _group(population: str) -> str:
     """Return the class of a group of people, so that babies and infants are one."""
     classes: dict[str, str] = load_words("grammar")["populations"]
     return next((name for name, members in classes.items() if population in members.split()), population)
-
-
-def in_words(quantity: Quantity) -> str:
-    """Return a quantity with its hedge in plain words.
-
-    Examples
-    --------
-    >>> in_words(Quantity(start=0, end=15, text="at least 12,000", form="number", value=12000.0, modifier=">"))
-    '12,000 or more'
-    """
-    if quantity.value is None or quantity.modifier == "=" or quantity.form != "number":
-        return quantity.text
-    shown = f"{quantity.value:,.10g}" + (f" {quantity.unit}" if quantity.unit else "")
-    return {">": f"{shown} or more", "<": f"{shown} or less", "~": f"about {shown}"}[quantity.modifier]
 
 
 # -- what may explain a difference

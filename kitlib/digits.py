@@ -14,9 +14,10 @@ _PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _DECIMAL_COMMA = re.compile(r"[0-9]+,[0-9]{1,2}")
 _DOTTED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3}){2,}(?:,[0-9]+)?")
 _ONE_DOT = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
-_DOTS_GROUP = re.compile(r"(?<![0-9.,])[1-9][0-9]{0,2}(?:\.[0-9]{3}){2,}(?![0-9]|\.[0-9])")
-_COMMAS_POINT = re.compile(r"(?<![0-9.,])[0-9]{1,3},[0-9]{1,2}(?![0-9,])")
-_COMMAS_GROUP = re.compile(r"(?<![0-9.,])[1-9][0-9]{0,2},[0-9]{3}(?![0-9])")
+_ROW = re.compile(r"[0-9]+(?:[.,][0-9]+)*,?")
+_DOTS_GROUP = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3}){2,}(?:,[0-9]*)?")
+_COMMAS_POINT = re.compile(r"[0-9]{1,3},[0-9]{1,2}")
+_COMMAS_GROUP = re.compile(r"[1-9][0-9]{0,2},[0-9]{3}(?:[.,][0-9]*)*")
 _SPLIT = re.compile(r"(?<![0-9.,])[1-9][0-9]{0,2}, 000(?![0-9])")
 
 
@@ -58,12 +59,14 @@ def find_habits(text: str) -> Habits:
     >>> find_habits("1.234.567 votes, a turnout of 61,5 percent").dots
     True
     """
+    rows = [row for row in _ROW.findall(text) if "," in row or row.count(".") > 1]
     dots = None
-    if _DOTS_GROUP.search(text) or _COMMAS_POINT.search(text):
+    if any(_DOTS_GROUP.fullmatch(row) or _COMMAS_POINT.fullmatch(row) for row in rows):
         dots = True
-    elif _COMMAS_GROUP.search(text):
+    elif any(_COMMAS_GROUP.fullmatch(row) for row in rows):
         dots = False
-    return Habits(dots, _SPLIT.search(text) is not None, "£" in text or "sterling" in text)
+    split = ", 000" in text and _SPLIT.search(text) is not None
+    return Habits(dots, split, "£" in text or "sterling" in text)
 
 
 def read_digits(raw: str, habits: Habits = NO_HABITS) -> tuple[float, float | None] | None:

@@ -4,10 +4,12 @@ from typing import NamedTuple
 
 from kitlib import units
 from kitlib.amounts import Amount
-from kitlib.atoms import Atoms
+from kitlib.atoms import Atoms, word_at
 from kitlib.model import Form
 
-_LONGEST_LINK = 2  # atoms between the two: ", or"
+_LONGEST_LINK = 3  # atoms between the two: "-long ("
+_SHAPES = frozenset({"long", "wide", "high", "tall", "deep", "thick", "away"})
+_SCALES = {"C": "F", "F": "C"}
 _SAME = 0.1  # two units of one figure may differ by rounding up to this share
 _ROUNDED = 0.5  # and a small whole number by this much: "half a mile (1 km)"
 
@@ -100,14 +102,28 @@ def join_units(atoms: Atoms, left: Reading, right: Reading) -> Reading | None:
     >>> join_units(atoms, left, right).last
     6
     """
-    if left.last >= right.first or right.first - left.last > _LONGEST_LINK or not _same_fact(left, right):
+    if left.last >= right.first or right.first - left.last > _LONGEST_LINK:
         return None
-    link, after = atoms.words[left.last : right.first], atoms.words[right.last : right.last + 1]
-    if link in (["("], ["["]) and after in ([")"], ["]"]):
-        return left._replace(last=right.last + 1)
+    left = _with_scale(left, right)
+    if not _same_fact(left, right):
+        return None
+    link, end = atoms.words[left.last : right.first], _after_shape(atoms, right.last)
+    if link[-1] in {"(", "["} and word_at(atoms, end) in {")", "]"}:
+        whole = _after_shape(atoms, left.last) - left.last == len(link) - 1 or link[:-1] == ["."]
+        return left._replace(last=end + 1) if whole else None
     if link in ([",", "or"], ["or"], ["/"]) and units.convertible(left.unit, right.unit):
         return left._replace(last=right.last)
     return None
+
+
+def _after_shape(atoms: Atoms, index: int) -> int:
+    """Return the atom after "-long" in "a 10-mile-long (16-km-long) road"."""
+    return index + 2 if word_at(atoms, index) == "-" and word_at(atoms, index + 1) in _SHAPES else index
+
+
+def _with_scale(left: Reading, right: Reading) -> Reading:
+    """Return a temperature with the scale that the other one tells: "38 degrees (100 F)"."""
+    return left._replace(unit=_SCALES.get(right.unit, left.unit)) if left.unit == "deg" else left
 
 
 def _same_fact(left: Reading, right: Reading) -> bool:

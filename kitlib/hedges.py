@@ -5,9 +5,10 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from kitlib.atoms import Atoms, split_atoms
+from kitlib.atoms import Atoms, split_atoms, word_at
 from kitlib.lexicon import load_words
 from kitlib.model import Modifier
+from kitlib.numberwords import is_plural, table
 from kitlib.profiles import Profile
 
 Bend = Literal["about", "nearly", "least", "most"]
@@ -72,7 +73,34 @@ def find_hedges(atoms: Atoms, first: int, last: int, *, timed: bool = False) -> 
         bend, stop = after
         bends.append(bend)
         words.append(atoms.text[atoms.starts[last] : atoms.ends[stop - 1]])
+    elif behind := _behind_noun(atoms, last):
+        bend, begin, end = behind
+        bends.append(bend)
+        words.append(atoms.text[atoms.starts[begin] : atoms.ends[end - 1]].removeprefix(", "))
     return Hedge(start, stop, tuple(bends), " ".join(words))
+
+
+def is_strict(words: str) -> bool:
+    """Return whether hedges leave out the number itself: "more than 12" is not 12, "at least 12" may be.
+
+    Parameters
+    ----------
+    words
+        The words of the hedges, as `Quantity.hedge` holds them.
+
+    Returns
+    -------
+    bool
+
+    Examples
+    --------
+    >>> is_strict("More than"), is_strict("at least"), is_strict("")
+    (True, False, False)
+    """
+    found = " ".join(split_atoms(words.lower()).words)
+    for phrase in _loose():
+        found = found.replace(phrase, "")
+    return not _guard("strict").isdisjoint(found.split())
 
 
 def bounds(low: float, high: float, bends: Sequence[Bend], profile: Profile) -> tuple[float, float, Modifier]:
@@ -142,23 +170,44 @@ def _is_hedge(atoms: Atoms, index: int, *, timed: bool) -> bool:
     """Whether a single word is a hedge here and no preposition or verb."""
     word = atoms.words[index]
     before = atoms.words[index - 1] if index else ""
-    if before in _guard(word):
+    if before in _guard(word) or (word in _guard("told_of_counts") and not _has_count(atoms, index)):
         return False
     return word != "over" or not timed or not before.isalpha() or before in _guard("over_time")
 
 
-def _after(atoms: Atoms, index: int) -> tuple[Bend, int] | None:
+def _has_count(atoms: Atoms, index: int) -> bool:
+    """Whether a count stands before a verb: "the toll has passed", not "parliament has passed"."""
+    while word_at(atoms, index - 1) in _guard("before_verb"):
+        index -= 1
+    return word_at(atoms, index - 1) in _guard("counts")
+
+
+def _behind_noun(atoms: Atoms, index: int) -> tuple[Bend, int, int] | None:
+    """Return the hedge behind the noun that is counted: "12 people or more"; it is no part of the figure's span."""
+    if not is_plural(word_at(atoms, index)) or word_at(atoms, index + 1) not in _table("behind"):
+        return None
+    found = _after(atoms, index + 1, "behind")
+    return found and (found[0], index + 1, found[1])
+
+
+def _after(atoms: Atoms, index: int, side: str = "after") -> tuple[Bend, int] | None:
     """Return the hedge that begins at an atom, and the atom after it."""
     if index >= len(atoms.words):
         return None
-    for words, bend in _table("after").get(atoms.words[index], ()):
+    for words, bend in _table(side).get(atoms.words[index], ()):
         end = index + len(words)
         if tuple(atoms.words[index:end]) != words:
             continue
         if not words[0].isalpha() and atoms.starts[index] != atoms.ends[index - 1]:
             continue
+        if words[0] == "at" and _is_number(word_at(atoms, end)):
+            continue  # "killed 12 people at least three of them children"
         return bend, end
     return None
+
+
+def _is_number(word: str) -> bool:
+    return word[:1].isdigit() or word in table("cardinals") or word in {"a", "half"}
 
 
 @functools.cache
@@ -172,6 +221,12 @@ def _table(side: str) -> Mapping[str, Sequence[tuple[tuple[str, ...], Bend]]]:
     for entries in found.values():
         entries.sort(key=lambda entry: -len(entry[0]))
     return found
+
+
+@functools.cache
+def _loose() -> tuple[str, ...]:
+    """Hedges that leave the number in although a word of theirs alone would not, the longest first: "no more than"."""
+    return tuple(sorted(load_words("hedges")["guards"]["not_strict"], key=lambda phrase: (-len(phrase), phrase)))
 
 
 @functools.cache

@@ -12,7 +12,16 @@ _DASHES = HYPHENS | {"−"}
 _CLOCK = 60
 _PAIR = 2  # digits of minutes and of seconds; parts of "4:43"; the longest name of a team, in words
 _MANY = frozenset({12.0, 15.0, 20.0, 25.0, 50.0, 100.0, 1000.0, 10_000.0, 100_000.0, 1_000_000.0})  # "one in 100"
+_SHARERS = frozenset({"respectively", "old"})
+_INCHES = 12  # of a foot
+_FEET, _INCH = (["'"], ["’"], ["′"]), frozenset({'"', "”", "″"})
 _FEW = 10  # "one in ten"
+_PART_OF = 20  # "more than six in 16"
+_SHARES = frozenset({("out", "of"), ("in",)})  # and all in "every": "one in every five"
+_BASES = frozenset({
+    ("of",), ("of", "the"), ("of", "all"), ("of", "some"), ("of", "about"), ("of", "a", "total", "of"), ("out", "of"),
+    ("out", "of", "the"), ("out", "of", "a", "total", "of"),
+})  # fmt: skip
 _GREATEST_SCORE = 300  # a greater number is a count: "1,200-1,500"
 _LONGEST_LINK = 5  # atoms between two amounts of one figure
 _CUE = 6  # atoms before a score in which its cue stands
@@ -45,11 +54,26 @@ def join_amounts(atoms: Atoms, amounts: Sequence[Amount]) -> list[Reading]:
     """
     found: list[Reading] = []
     index = 0
+    if not _SHARERS.isdisjoint(atoms.words):
+        amounts = _respective(atoms, amounts)
     while index < len(amounts):
         readings, used = _joined(atoms, amounts, index) or ([single(amounts[index])], 1)
         found += readings
         index += used
     return found
+
+
+def _respective(atoms: Atoms, amounts: Sequence[Amount]) -> list[Amount]:
+    """Give each the unit of the last of its row: "40 and 60 percent respectively", "12 and 14 years old"."""
+    shared = list(amounts)
+    for index in range(len(shared) - 2, -1, -1):
+        left, right = shared[index], shared[index + 1]
+        link = atoms.words[left.last : right.first]
+        if "respectively" not in atoms.words and atoms.words[right.last - 1] != "old" and right.unit != "year":
+            continue
+        if link in (["and"], [","], [",", "and"]) and _plain(left) and right.numeral.kind in {"digits", "words"}:
+            shared[index] = _shared(left, right)[0]
+    return shared
 
 
 def _joined(atoms: Atoms, amounts: Sequence[Amount], index: int) -> Joined | None:
@@ -107,13 +131,15 @@ def _alone(atoms: Atoms, amount: Amount) -> Reading | None:
     return None
 
 
-def _parts(_atoms: Atoms, amounts: Sequence[Amount], index: int, link: list[str]) -> Joined | None:
-    """Return "6 feet 4 inches", "2 hours and 30 minutes", "6-foot-4" as one amount in the greater unit."""
+def _parts(atoms: Atoms, amounts: Sequence[Amount], index: int, link: list[str]) -> Joined | None:
+    """Return "6 feet 4 inches", 5'11", "2 hours and 30 minutes", "6-foot-4" as one amount in the greater unit."""
     left, right = amounts[index], amounts[index + 1]
+    if link in _FEET and _plain(left, right) and right.value < _INCHES and word_at(atoms, right.last) in _INCH:
+        return [Reading(left.first, right.last + 1, "number", left.value + right.value / _INCHES, unit="ft")], 2
     if link not in ([], ["and"], ["-"]) or not left.unit or "vague" in {left.numeral.kind, right.numeral.kind}:
         return None
     unit = right.unit
-    if left.unit == "ft" and not unit and link in (["-"], []) and right.value < 12:  # noqa: PLR2004 - inches of a foot
+    if left.unit == "ft" and not unit and link in (["-"], []) and right.value < _INCHES:
         unit = "in"
     added = units.convert(right.value, unit, left.unit) if unit else None
     if added is None or added >= 1 or unit == left.unit or units.dimension(unit) in {"temperature", "share"}:
@@ -148,6 +174,8 @@ def _sizes(atoms: Atoms, amounts: Sequence[Amount], index: int, link: list[str])
         last = amount.last
     if len(run) == 1 or any(amount.numeral.kind not in {"digits", "words"} for amount in run):
         return None
+    if len(run) == _PAIR and run[0].value == run[1].value and atoms.raws[run[0].first][0].isalpha():
+        return [], _PAIR  # "one by one" is a manner
     if "by" in link and _near(atoms, run[0].first, "changes"):
         return None
     return [_score(run[0].first, last, [amount.value for amount in run], run[-1].unit)], len(run)
@@ -243,7 +271,7 @@ def _to(atoms: Atoms, amounts: Sequence[Amount], index: int, link: list[str]) ->
     if _is_score(atoms, left, right, words, opened=opened):
         return [_score(left.first, right.last, (left.value, right.value))], 2
     small, great = _shared(left, right)
-    if small.value < great.value:
+    if small.value < great.value or great.value < small.value < 0:
         return [_range(left, right, _opened(atoms, left.first))], 2
     return [single(small), single(great)], 2
 
@@ -302,20 +330,21 @@ def _of(atoms: Atoms, amounts: Sequence[Amount], index: int, link: list[str]) ->
     if not _plain(left, right) or not 0 < left.value < right.value or left.value != int(left.value):
         return None
     values = (left.value, right.value)
-    if words in {("of",), ("of", "the"), ("of", "a", "total", "of"), ("of", "some"), ("of", "about")}:
-        if words == ("of", "the") and left.value == 1:
-            return None
-        return [Reading(left.first, right.last, "fraction", left.value, values)], 2
-    if words in {("out", "of"), ("in",), ("in", "every"), ("out", "of", "every")}:
-        if words == ("in",) and not _is_share(atoms, left, right):
-            return None
-        return [Reading(left.first, right.last, "fraction", left.value / right.value, values)], 2
-    return None
+    if words[-1:] == ("every",) or (words in _SHARES and _is_share(atoms, left, right)):
+        value = left.value / right.value
+    elif (words in _BASES and words != ("of", "the")) or (words == ("of", "the") and left.value > 1):
+        value = left.value
+    elif len(words) == _PAIR and words[1] in {"in", "on", "from"} and word_at(atoms, right.last) in word_set("tries"):
+        value = left.value  # "28 passes in 41 tries"
+    else:
+        return None
+    return [Reading(left.first, right.last, "fraction", value, values)], 2
 
 
 def _is_share(atoms: Atoms, left: Amount, right: Amount) -> bool:
     """Whether "N in M" is a share: small, of a round number, and no tally of games or places."""
-    if left.value >= _FEW or (right.value > _FEW and right.value not in _MANY):
+    hedged = right.value <= _PART_OF and word_at(atoms, left.first - 1) in word_set("before_span")
+    if left.value >= _FEW or (right.value > _FEW and right.value not in _MANY and not hedged):
         return False
     return word_at(atoms, right.last) not in word_set("not_shares")
 

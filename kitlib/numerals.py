@@ -1,42 +1,63 @@
 """Numerals: how numbers are written, in digits and in words, and what value they have."""
 
 import functools
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from kitlib.atoms import Atoms, touches, word_at
 from kitlib.digits import NO_HABITS, Habits, join_digits, read_digits
+from kitlib.fractions import add_fraction, fits_denominator, read_a_fraction, read_half, read_part_of, written_fraction
 from kitlib.numberwords import HYPHENS, Numeral, is_plural, table, word_set
 from kitlib.vague import read_decade, read_decade_word, read_group, read_none, read_vague
 
+Reader = Callable[[Atoms, int], Numeral | None]
+
+_ADJECTIVES = 5  # at most so many words between "2.4m" and what it counts
+_ADJECTIVE_ENDS = ("al", "ed", "ic", "ish", "ese", "ian", "ive", "ary", "able", "less")
 _TWENTY = 20
 _HUNDRED = 100
 
 
-def is_start(word: str) -> bool:
-    """Return whether a number can begin with an atom in lower case.
+def find_starts(atoms: Atoms) -> list[int]:
+    """Return the positions of the atoms with which a number can begin.
+
+    Parameters
+    ----------
+    atoms
+        The atoms of a sentence.
+
+    Returns
+    -------
+    list of int
 
     Examples
     --------
-    >>> is_start("dozens"), is_start("12"), is_start("people")
-    (True, True, False)
+    >>> from kitlib.atoms import split_atoms
+    >>> find_starts(split_atoms("Dozens of people and 12 sheep"))
+    [0, 4]
     """
-    return word in _starts() or "0" <= word[0] <= "9"
+    words = _readers()
+    return [index for index, word in enumerate(atoms.words) if word in words or "0" <= word[0] <= "9"]
 
 
 @functools.cache
-def _starts() -> frozenset[str]:
-    names = ("cardinals", "ordinals", "vague", "signs", "times", "folds", "decades")
-    return (
-        frozenset(word for name in names for word in table(name))
-        | {
-            "a",
-            "an",
-            "half",
-            "nil",
-            "no",
-            "none",
-        }
-        | word_set("long_times")
+def _readers() -> Mapping[str, Sequence[Reader]]:
+    """Return for each word with which a number can begin what may read it, in the order in which to try."""
+    words: Sequence[tuple[Reader, Iterable[str]]] = (
+        (_article, ("a", "an", "half")),
+        (read_half, ("half",)),
+        (read_vague, {*word_set("long_times"), *table("vague")}),
+        (_words, table("cardinals")),
+        (_ordinal, table("ordinals")),
+        (_lone_multiplier, table("multipliers")),
+        (_multiple, {*table("signs"), *table("times"), *table("folds")}),
+        (read_none, ("nil", "no", "none")),
+        (read_decade_word, table("decades")),
     )
+    found: dict[str, list[Reader]] = {}
+    for reader, starts in words:
+        for word in starts:
+            found.setdefault(word, []).append(reader)
+    return found
 
 
 @functools.cache
@@ -53,8 +74,14 @@ def number_words() -> frozenset[str]:
     >>> "dozen" in number_words(), "a" in number_words()
     (True, False)
     """
-    after_article = {"couple", "pair", "handful", "few"}.union(table("multipliers"), table("denominators"))
-    return (_starts() | after_article | word_set("spans")) - {"a", "an"}
+    return (frozenset(_readers()) | _after_article()) - {"a", "an"}
+
+
+@functools.cache
+def _after_article() -> frozenset[str]:
+    """Return the words that make a number of "a"."""
+    groups = ("couple", "pair", "handful", "few", "half")
+    return word_set("spans").union(groups, table("multipliers"), table("denominators"))
 
 
 def read_numeral(atoms: Atoms, index: int, habits: Habits = NO_HABITS) -> Numeral | None:
@@ -87,7 +114,7 @@ def read_numeral(atoms: Atoms, index: int, habits: Habits = NO_HABITS) -> Numera
     word = atoms.words[index]
     if "0" <= word[0] <= "9":
         return _digits(atoms, index, habits)
-    for reader in (_article, _half, read_vague, _words, _ordinal, _multiple, read_none, read_decade_word):
+    for reader in _readers().get(word, ()):
         if found := reader(atoms, index):
             return found
     return None
@@ -103,50 +130,11 @@ def _digits(atoms: Atoms, index: int, habits: Habits) -> Numeral | None:
         return Numeral(index, last + 1, "ordinal", value, value)
     if touches(atoms, last) and word_at(atoms, last) == "s":
         return read_decade(atoms, index, last + 1, value)
-    if fraction := _written_fraction(atoms, index, value):
+    if fraction := written_fraction(atoms, index, value):
         return fraction
-    value, last = _mixed(atoms, value, last)
+    value, last = add_fraction(atoms, value, last)
     scale, last = _scale(atoms, last)
     return Numeral(index, last, "digits", value * scale, value, other=None if other is None else other * scale)
-
-
-def _written_fraction(atoms: Atoms, index: int, value: float) -> Numeral | None:
-    """Return "1/3"."""
-    if word_at(atoms, index + 1) != "/" or not touches(atoms, index + 1) or not touches(atoms, index + 2):
-        return None
-    below = word_at(atoms, index + 2)
-    if not below.isdigit() or float(below) not in _DENOMINATORS or not 0 < value < float(below):
-        return None
-    if word_at(atoms, index + 3) == "/" or word_at(atoms, index - 1) == "/":
-        return None
-    return Numeral(index, index + 3, "fraction", value / float(below), value, (value, float(below)))
-
-
-_DENOMINATORS = frozenset({2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0, 16.0, 32.0, 100.0})
-
-
-def _mixed(atoms: Atoms, value: float, last: int) -> tuple[float, int]:
-    """Add what follows the whole number: "3½", "3 1/2", "two and a half"."""
-    word = word_at(atoms, last)
-    if word in table("signs"):
-        above, below = table("signs")[word]
-        return value + above / below, last + 1
-    if word[:1].isdigit() and word.isdigit() and (fraction := _written_fraction(atoms, last, float(word))):
-        return value + fraction.value, fraction.last
-    if word != "and" and word not in HYPHENS:
-        return value, last
-    words = [word_at(atoms, position) for position in range(last, last + 6)]
-    plain = [word for word in words if word not in HYPHENS]
-    for tail, share in (
-        ("and a half", 0.5),
-        ("and one half", 0.5),
-        ("and a quarter", 0.25),
-        ("and three quarters", 0.75),
-    ):
-        if plain[:3] == tail.split():
-            skipped = words.index(plain[2], 2) + 1
-            return value + share, last + skipped
-    return value, last
 
 
 def _scale(atoms: Atoms, last: int) -> tuple[float, int]:
@@ -190,7 +178,17 @@ def _is_million(atoms: Atoms, last: int) -> bool:
     if _has_money(atoms, last):
         return True
     after = word_at(atoms, last + 1)
-    return is_plural(after) or after in {"yuan", "yen"}
+    if after in word_set("after_metres"):
+        return False
+    step = last + 1
+    while step < last + _ADJECTIVES and _describes(word_at(atoms, step)):
+        step += 1
+    return is_plural(word_at(atoms, step)) or after in {"yuan", "yen"}
+
+
+def _describes(word: str) -> bool:
+    """Whether a word may stand between a number and what it counts: "2.4m combined sales"."""
+    return word in word_set("before_counted") or word.endswith(_ADJECTIVE_ENDS)
 
 
 def _words(atoms: Atoms, index: int) -> Numeral | None:
@@ -212,7 +210,9 @@ def _words(atoms: Atoms, index: int) -> Numeral | None:
         last = position + 1
         position = _next(atoms, last, word)
     value = total + current
-    return _finished(atoms, Numeral(index, last, "words", value, value), position)
+    # "two to three thousand": the raw number is what another can share the multiplier with.
+    scale = 1 if current or not total else table("multipliers").get(atoms.words[last - 1], 1)
+    return _finished(atoms, Numeral(index, last, "words", value, value / scale), position)
 
 
 def _step(word: str, current: float, room: float) -> tuple[float, float, bool] | None:
@@ -247,35 +247,34 @@ def _finished(atoms: Atoms, numeral: Numeral, position: int) -> Numeral:
         value = numeral.value + table("ordinals")[word]
         if numeral.value % 10 == 0 and word not in {"half", "quarter"}:
             return Numeral(numeral.first, position + 1, "ordinal", value, value)
-    if word in table("denominators") and _fits(numeral.value, word) and word_at(atoms, position + 1) not in HYPHENS:
+    if (
+        word in table("denominators")
+        and fits_denominator(numeral.value, word)
+        and word_at(atoms, position + 1) not in HYPHENS
+    ):
         below = float(table("denominators")[word])
-        return Numeral(
+        part = Numeral(
             numeral.first, position + 1, "fraction", numeral.value / below, numeral.value, (numeral.value, below)
         )
-    value, last = _mixed(atoms, numeral.value, numeral.last)
+        return read_part_of(atoms, part) or part
+    value, last = add_fraction(atoms, numeral.value, numeral.last)
     if last == numeral.last:
         return numeral
     scale, last = _scale(atoms, last)
     return Numeral(numeral.first, last, "words", value * scale, value)
 
 
-def _fits(value: float, word: str) -> bool:
-    """Whether number and denominator agree: "one third", "two thirds"."""
-    below = table("denominators")[word]
-    return 0 < value < below and (value == 1) != (word.endswith("s") or word == "halves")
-
-
 def _article(atoms: Atoms, index: int) -> Numeral | None:
     """Return "a dozen", "a hundred", "a third", "a couple", "a few": "a" alone is no number."""
-    if atoms.words[index] not in {"a", "an", "half"}:
+    if atoms.words[index] != "half" and word_at(atoms, index + 1) not in _after_article():
         return None
-    share, position = (0.5, _after_half(atoms, index)) if atoms.words[index] == "half" else (1.0, index + 1)
+    share, position = (0.5, _afterread_half(atoms, index)) if atoms.words[index] == "half" else (1.0, index + 1)
     if (
         atoms.words[index] == "a"
         and word_at(atoms, index + 1) == "half"
         and word_at(atoms, index + 2) in {"-", *table("multipliers")}
     ):
-        share, position = 0.5, _after_half(atoms, index + 1)
+        share, position = 0.5, _afterread_half(atoms, index + 1)
     word = word_at(atoms, position)
     if word in table("multipliers"):
         value = share * table("multipliers")[word]
@@ -288,13 +287,13 @@ def _article(atoms: Atoms, index: int) -> Numeral | None:
         return None
     if word in word_set("spans") and _is_one_span(atoms, index):
         return Numeral(index, index + 1, "words", 1.0, 1.0)
-    return _a_fraction(atoms, index, word) or read_group(atoms, index, word)
+    return read_a_fraction(atoms, index, word) or read_group(atoms, index, word)
 
 
 def _is_one_span(atoms: Atoms, index: int) -> bool:
     """Whether "a week" is counted: "almost a week", "lasted a week", "a week of rain"; not "twice a week"."""
     before, after = word_at(atoms, index - 1), word_at(atoms, index + 2)
-    if before in word_set("before_span"):
+    if before in word_set("before_span") or _half_more(atoms, index + 2):
         return True
     if word_at(atoms, index + 1) not in word_set("one_times") or after in {"-", "ago", "'", "’", "long"}:
         return False
@@ -306,46 +305,9 @@ def _half_more(atoms: Atoms, last: int) -> bool:
     return [word_at(atoms, last + step) for step in range(3)] == ["and", "a", "half"]
 
 
-def _after_half(atoms: Atoms, index: int) -> int:
+def _afterread_half(atoms: Atoms, index: int) -> int:
     """Return the atom after "half", "half a" or "half-"."""
     return index + 2 if word_at(atoms, index + 1) in {"a", "an", "-"} else index + 1
-
-
-def _a_fraction(atoms: Atoms, index: int, word: str) -> Numeral | None:
-    """Return "a third of"; "a third man" is an ordinal, "a quarter of a million" a number."""
-    if word not in table("denominators") or word.endswith("s") or word == "half":
-        return None
-    below = float(table("denominators")[word])
-    after = [word_at(atoms, index + step) for step in (2, 3, 4)]
-    if after[:2] == ["of", "a"] and after[2] in table("multipliers"):
-        value = table("multipliers")[after[2]] / below
-        return Numeral(index, index + 5, "words", value, value)
-    if after[0] not in word_set("after_fraction") and after[0].isalpha():
-        return None
-    return None if after[0] in HYPHENS else Numeral(index, index + 2, "fraction", 1 / below, 1, (1.0, below))
-
-
-def _half(atoms: Atoms, index: int) -> Numeral | None:
-    """Return "half" as a fraction or before a unit; never as one of two parts of a game or a year."""
-    if atoms.words[index] != "half" or word_at(atoms, index - 1) in word_set("before_half"):
-        return None
-    after = word_at(atoms, index + 1)
-    if after == "-" and word_at(atoms, index + 2) in {"hour", "mile", "century", "percent", "day", "inch", "ton"}:
-        return Numeral(index, index + 1, "words", 0.5, 0.5)
-    if after in {"a", "an"} and word_at(atoms, index + 2) in {
-        "hour",
-        "mile",
-        "century",
-        "percent",
-        "percentage",
-        "day",
-        "inch",
-        "decade",
-    }:
-        return Numeral(index, index + 2, "words", 0.5, 0.5)
-    if after not in word_set("after_half") or word_at(atoms, index - 1) in {"a", "-"}:
-        return None
-    return Numeral(index, index + 1, "fraction", 0.5, 1, (1.0, 2.0))
 
 
 def _ordinal(atoms: Atoms, index: int) -> Numeral | None:
@@ -354,6 +316,15 @@ def _ordinal(atoms: Atoms, index: int) -> Numeral | None:
     if value is None:
         return None
     return Numeral(index, index + 1, "ordinal", float(value), float(value))
+
+
+def _lone_multiplier(atoms: Atoms, index: int) -> Numeral | None:
+    """Return "dozen" in "another dozen people": one of them, without an article."""
+    if word_at(atoms, index - 1) not in word_set("before_multiplier"):
+        return None
+    value = table("multipliers")[atoms.words[index]]
+    scale, last = _scale(atoms, index + 1)
+    return Numeral(index, last, "words", value * scale, value * scale)
 
 
 def _multiple(atoms: Atoms, index: int) -> Numeral | None:

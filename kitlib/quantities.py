@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from kitlib.amounts import read_amounts
-from kitlib.atoms import Atoms, split_atoms
+from kitlib.atoms import Atoms, split_atoms, word_at
 from kitlib.codes import counts_nothing, find_codes, is_rank
 from kitlib.counted import name_counts
 from kitlib.dates import find_dates
@@ -18,7 +18,7 @@ from kitlib.hedges import Hedge, bounds, find_hedges
 from kitlib.joins import join_amounts
 from kitlib.lexicon import Lexicon, load_lexicon
 from kitlib.model import Quantity, TimeExpression
-from kitlib.numberwords import word_set
+from kitlib.numberwords import HYPHENS, is_plural, word_set
 from kitlib.numerals import number_words
 from kitlib.persons import find_persons, person_words
 from kitlib.profiles import Profile, load_profile
@@ -90,6 +90,40 @@ def scan(
     return found
 
 
+def read_apart(quantity: Quantity, profile: Profile) -> list[Quantity]:
+    """Return the numbers of a quantity's own words one by one: those of a figure in two units.
+
+    Parameters
+    ----------
+    quantity
+        A quantity as it was found.
+    profile
+        How wide its hedges are; those of the first number bend all.
+
+    Returns
+    -------
+    list of Quantity
+        In order; what is counted, scope and source are those of `quantity`.
+
+    Examples
+    --------
+    >>> [road] = find_quantities("About 10 miles (16 km) of road were closed.")
+    >>> [(part.text, part.low) for part in read_apart(road, load_profile())]
+    [('10 miles', 9.0), ('16 km', 14.4)]
+    """
+    atoms = split_atoms(quantity.text)
+    readings = join_amounts(atoms, read_amounts(atoms, ()))
+    if not readings:
+        return []
+    bends = find_hedges(atoms, readings[0].first, readings[0].last).bends
+    found = []
+    for reading in readings:
+        part = _quantity(atoms, reading, Hedge(reading.first, reading.last, bends, quantity.hedge), profile)
+        shared = {name: getattr(quantity, name) for name in ("counted", "measure", "scope", "status", "attribution")}
+        found.append(replace(part, start=part.start + quantity.start, end=part.end + quantity.start, **shared))
+    return found
+
+
 def _may_count(text: str, start: int, end: int) -> bool:
     """Whether a sentence holds a digit or a word that a figure may hang on; most of the time goes to those that do."""
     if _DIGIT.search(text, start, end):
@@ -158,11 +192,18 @@ def _classed(atoms: Atoms, reading: Reading) -> Reading:
     """Return the figure as a rank or an age where its neighbours say so."""
     if is_rank(atoms, reading):
         return reading._replace(form="ordinal", first=reading.first - _sign_of_rank(atoms, reading.first))
-    if reading.form == "vague" and reading.values and atoms.words[reading.first - 1] in word_set("persons"):
+    if reading.form == "vague" and reading.values and _is_of_person(atoms, reading.first - 1):
         return reading._replace(unit="year")
     if _is_age(atoms, reading):
         return reading._replace(unit="year")
     return reading
+
+
+def _is_of_person(atoms: Atoms, index: int) -> bool:
+    """Whether ten years are of an age: "her 40s", "his mid-30s"."""
+    while word_at(atoms, index) in HYPHENS | word_set("parts_of_decade"):
+        index -= 1
+    return word_at(atoms, index) in word_set("persons")
 
 
 def _sign_of_rank(atoms: Atoms, first: int) -> int:
@@ -182,7 +223,11 @@ def _is_age(atoms: Atoms, reading: Reading) -> bool:
     after = words[reading.last] if reading.last < len(words) else "."
     if before == 0 and words[before] == "at" and after == ",":
         return True
-    return before > 0 and words[before] == "," and raws[before - 1][:1].isupper() and after in {",", ".", ";", ")"}
+    if before > 0 and words[before] == "of" and words[before - 1] in person_words() and not is_plural(after):
+        return True
+    person = before > 0 and (raws[before - 1][:1].isupper() or words[before - 1] in person_words())
+    person = person or (word_at(atoms, before - 2) == "of" and word_at(atoms, before - 3) in person_words())
+    return person and words[before] == "," and after in {",", ".", ";", ")"}
 
 
 def _merged(atoms: Atoms, figures: Sequence[tuple[Reading, Hedge]]) -> list[tuple[Reading, Hedge]]:
@@ -199,7 +244,9 @@ def _merged(atoms: Atoms, figures: Sequence[tuple[Reading, Hedge]]) -> list[tupl
 def _quantity(atoms: Atoms, reading: Reading, hedge: Hedge, profile: Profile) -> Quantity:
     low, high = _bounds(reading, profile)
     vague = reading.form == "vague" or (low < high and reading.form == "number")
-    low, high, modifier = bounds(low, high, hedge.bends, profile)
+    # "Perhaps hundreds" is as wide as "hundreds".
+    bends = [bend for bend in hedge.bends if reading.form != "vague" or bend in {"least", "most"}]
+    low, high, modifier = bounds(low, high, bends, profile)
     start, end = atoms.starts[reading.first], atoms.ends[reading.last - 1]
     return Quantity(
         start=start,

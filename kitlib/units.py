@@ -174,8 +174,8 @@ def match_unit(atoms: Atoms, index: int, *, digits: bool = True) -> tuple[str, i
         shown = atoms.raws if writing.cased else atoms.words
         if tuple(shown[index:after]) != writing.atoms or (writing.cased and not digits):
             continue
-        if writing.glued and not glued:
-            continue
+        if (writing.glued and not glued) or (writing.atoms[-1].isdigit() and not touches(atoms, after - 1)):
+            continue  # "6ft 2in" is no area
         return writing.unit, after
     return "", index
 
@@ -206,6 +206,8 @@ def match_sign(atoms: Atoms, index: int) -> tuple[str, int]:
         start = index - len(writing.atoms)
         if start < 0 or tuple(atoms.raws[start:index]) != writing.atoms:
             continue
+        if writing.atoms[0] == "A" and not touches(atoms, start + 1):
+            continue  # "A $5 note"
         if atoms.raws[index - 1] in _TIGHT and not touches(atoms, index):
             continue
         return writing.unit, start

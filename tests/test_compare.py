@@ -1,19 +1,26 @@
 """Relations: each row is two figures, in sentences of the same fact, and how they must relate."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kitlib.compare import relate_quantities, resolution
+from kitlib.compare import relate_quantities
 from kitlib.dates import find_dates
-from kitlib.model import Article, Quantity
+from kitlib.magnitudes import in_words, relate_magnitudes, resolution
+from kitlib.model import Article, Modifier, Quantity
 from kitlib.profiles import load_profile
 from kitlib.quantities import find_quantities
 from kitlib.timing import relate_dates
 
 QUANTITIES = [
+    # what is feared, expected or denied differs from nothing
+    ("The toll may reach 200.", "164 people died.", "incomparable", ("scope",)),
+    ("Officials denied that 200 people died.", "164 people died.", "incomparable", ("scope",)),
+    ("Officials denied that 200 people died.", "200 people died.", "compatible", ("attribution",)),
+    ("200 people are feared dead.", "200 people died.", "compatible", ("attribution",)),
     ("164 people were killed", "200 people were killed", "differ", ()),
     ("three people were killed", "3 people were killed", "agree", ()),
     ("$2bn was paid", "$2 billion was paid", "agree", ()),
@@ -50,6 +57,59 @@ QUANTITIES = [
     ("Another 10 km of road were closed", "6 miles of road were closed", "incomparable", ("scope",)),
     ("12 soldiers were killed", "40 civilians were killed", "incomparable", ("scope",)),
     ("900 people were arrested in the past 24 hours", "12,000 people were arrested", "incomparable", ("scope",)),
+    # bounds that leave the number out
+    ("more than 12 boats sank", "fewer than 12 boats sank", "differ", ()),
+    ("over 12 boats sank", "up to 12 boats sank", "differ", ()),
+    ("at least 12 boats sank", "at most 12 boats sank", "compatible", ("hedge",)),
+    ("more than 12 boats sank", "12 boats sank", "compatible", ("hedge",)),
+    ("more than 11 boats sank", "fewer than 12 boats sank", "compatible", ("hedge",)),
+    # hedges, ranges and vague words in two units
+    ("about 10 miles of road", "17.5 km of road", "compatible", ("hedge",)),
+    ("about 10 miles of road", "25 km of road", "differ", ("unit",)),
+    ("dozens of miles of road", "60 km of road", "compatible", ("vague",)),
+    ("dozens of miles of road", "600 km of road", "differ", ("vague", "unit")),
+    ("10-12 miles of road", "16-19 km of road", "agree", ("unit",)),
+    ("10 to 12 miles of road", "18 km of road", "compatible", ("hedge",)),
+    ("10 to 12 miles of road", "30 km of road", "differ", ("unit",)),
+    ("at least 10 miles of road", "at least 20 km of road", "compatible", ("hedge",)),
+    ("at least 10 miles of road", "14 km of road", "differ", ("unit",)),
+    ("85 miles of road", "135 km of road", "compatible", ("rounding",)),
+    ("winds of 60 mph", "winds of 100 kph", "compatible", ("rounding",)),
+    ("It weighs 200 pounds", "It weighs 80 kg", "differ", ("unit",)),
+    ("It is 6 feet 2 inches tall", "It is 188 cm tall", "agree", ("unit",)),
+    ("A rug of 5 by 7 feet", "A rug of 1.5 by 2.1 metres", "agree", ("unit",)),
+    ("A rug of 5 by 7 feet", "A rug of 2 by 3 metres", "differ", ("unit",)),
+    ("18 months of rain", "a year and a half of rain", "agree", ("unit",)),
+    ("18 months of rain", "two years of rain", "compatible", ("rounding",)),
+    ("It was 38 degrees Celsius", "It was 100 degrees Fahrenheit", "agree", ("unit",)),
+    ("It was -5 degrees Celsius", "It was 23 degrees Fahrenheit", "agree", ("unit",)),
+    ("It was -5 degrees Celsius", "It was 5 degrees Celsius", "differ", ()),
+    ("It was 38 degrees Celsius", "It was 90 degrees Fahrenheit", "differ", ("unit",)),
+    ("It was 38 degrees Celsius", "It was 38 degrees", "agree", ()),
+    # two units in one figure
+    ("1,150 kilometers (700 miles) of road", "700 miles of road", "agree", ()),
+    ("1,150 kilometers (700 miles) of road", "900 miles of road", "differ", ("unit",)),
+    ("10 kilometers (6.2 miles) of road", "six miles of road", "agree", ("unit",)),
+    ("$143 billion (110 billion euros) was paid", "110 billion euros was paid", "agree", ()),
+    ("$143 billion (110 billion euros) was paid", "140 billion euros was paid", "differ", ()),
+    ("$143 billion (110 billion euros) was paid", "90 billion pounds was paid", "incomparable", ("unit",)),
+    # shares of a whole
+    ("a third of the sheds", "33 percent of the sheds", "agree", ()),
+    ("a third of the sheds", "34 percent of the sheds", "compatible", ("rounding",)),
+    ("a third of the sheds", "45 percent of the sheds", "differ", ()),
+    ("nearly a third of the sheds", "30 percent of the sheds", "compatible", ("hedge",)),
+    ("more than half of the sheds", "52 percent of the sheds", "compatible", ("hedge",)),
+    ("more than half of the sheds", "48 percent of the sheds", "differ", ()),
+    ("more than half of the sheds", "half of the sheds", "compatible", ("hedge",)),
+    ("one in five sheds", "two in 10 sheds", "agree", ()),
+    ("one in five sheds", "a quarter of the sheds", "differ", ()),
+    ("12 of the 300 sheds", "4 percent of the sheds", "agree", ()),
+    ("12 of the 300 sheds", "14 of the 300 sheds", "differ", ()),
+    ("12 of the 300 sheds", "12 sheds", "compatible", ("adds",)),
+    ("12 of the 300 sheds", "14 sheds", "differ", ()),
+    ("a third of the sheds", "12 sheds", "incomparable", ("unit",)),
+    ("20 percent of the sheds", "12 sheds", "incomparable", ("unit",)),
+    ("It rose 5 percentage points", "It rose 5 percent", "incomparable", ("unit",)),
 ]
 
 DATES = [
@@ -110,6 +170,22 @@ def test_plain_numbers_are_symmetric(left: int, right: int) -> None:
     forth = relate_quantities(plain(left), plain(right), profile=profile)
     back = relate_quantities(plain(right), plain(left), profile=profile)
     assert (forth.relation, forth.explained_by) == (back.relation, back.explained_by)
+
+
+@given(st.integers(1, 10**4), st.sampled_from(["mi", "km", "ft", "kg", "lb", "C", "F"]), st.integers(1, 10**4))
+@settings(max_examples=60, deadline=None)
+def test_two_units_are_symmetric(left: int, unit: str, right: int) -> None:
+    one, two = replace(plain(left), unit=unit), replace(plain(right), unit="F" if unit == "C" else "km")
+    forth, back = (relate_magnitudes(*pair, profile=load_profile()) for pair in ((one, two), (two, one)))
+    assert (forth.relation, forth.explained_by) == (back.relation, back.explained_by)
+
+
+@pytest.mark.parametrize(
+    ("hedge", "modifier", "words"),
+    [("more than", ">", "more than 12"), ("at least", ">", "12 or more"), ("under", "<", "less than 12")],
+)
+def test_bounds_in_words(hedge: str, modifier: Modifier, words: str) -> None:
+    assert in_words(replace(plain(12), hedge=hedge, modifier=modifier)) == words
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kitlib.atoms import split_atoms
-from kitlib.hedges import bounds, find_hedges
+from kitlib.conversions import in_second_unit
+from kitlib.hedges import bounds, find_hedges, is_strict
 from kitlib.model import Quantity
 from kitlib.profiles import load_profile
 from kitlib.quantities import find_quantities
@@ -43,6 +44,19 @@ def _only(text: str) -> Quantity:
         ("The barn cost Rs 5 crore to build.", "Rs 5 crore", 50_000_000),
         ("The barn cost 3 million euros to build.", "3 million euros", 3_000_000),
         ("The barn cost 20 million pounds to build.", "20 million pounds", 20_000_000),
+        ("The ferry carried 2 345 678 goats.", "2 345 678", 2_345_678),
+        ("The ferry carried 164.", "164", 164),
+        ("The firm has 2.4m new and used parts.", "2.4m", 2_400_000),
+        ("The pier faces 10m waves.", "10m", 10),
+        ("A 30m yacht hit rocks.", "30m", 30),
+        ("The 110m hurdles began.", "110m", 110),
+        ("The trip took 3 mins.", "3 mins", 3),
+        ("They sold 12k tickets.", "12k", 12_000),
+        ("They sold 2mn tickets.", "2mn", 2_000_000),
+        ("They sold 1.5 MILLION tickets.", "1.5 MILLION", 1_500_000),
+        ("The barn cost 12 lakh to build.", "12 lakh", 1_200_000),
+        ("A $5m barn burned.", "$5m", 5_000_000),
+        ("An A$5m barn burned.", "A$5m", 5_000_000),
         # words
         ("The ferry carried twenty-five goats.", "twenty-five", 25),
         ("The ferry carried a dozen goats.", "a dozen", 12),
@@ -50,6 +64,11 @@ def _only(text: str) -> Quantity:
         ("She called twice.", "twice", 2),
         ("She bought a pair of gloves.", "a pair", 2),
         ("One goat drowned.", "One", 1),
+        ("A half-dozen goats drowned.", "A half-dozen", 6),
+        ("Another dozen goats drowned.", "dozen", 12),
+        ("A quarter-million goats drowned.", "A quarter-million", 250_000),
+        ("Three-quarters of a million goats drowned.", "Three-quarters of a million", 750_000),
+        ("It has 12 thousand goats.", "12 thousand", 12_000),
         # percentages and units
         ("Prices fell by 20 percent.", "20 percent", 20),
         ("Prices fell by 20 per cent.", "20 per cent", 20),
@@ -61,6 +80,10 @@ def _only(text: str) -> Quantity:
         ("A gale of 85 miles per hour blew.", "85 miles per hour", 85),
         ("It was minus 12 degrees Celsius.", "minus 12 degrees Celsius", -12),
         ("It was -12C.", "-12C", -12),
+        ("It fell to -12 degrees Celsius.", "-12 degrees Celsius", -12),
+        ("It fell to −12 degrees.", "−12 degrees", -12),
+        ("It fell to -12.", "-12", -12),
+        ("The storm - 12 boats sank - was bad.", "12", 12),
         ("A 6.1-magnitude quake struck.", "6.1", 6.1),
         ("His level was .41 at the time.", ".41", 0.41),
         ("His level was . 41 at the time.", ". 41", 0.41),
@@ -68,17 +91,32 @@ def _only(text: str) -> Quantity:
         ("A 16-year-old was hurt.", "16-year-old", 16),
         ("The boy is 16 years old.", "16 years old", 16),
         ("At 33, Ana leads the choir.", "33", 33),
+        ("The suspect, 22, fled.", "22", 22),
+        ("A boy of 12 fled.", "12", 12),
+        ("They waited a year and a half.", "a year and a half", 1.5),
+        ("They waited 2-1/2 hours.", "2-1/2 hours", 2.5),
+        ("They waited 180 days.", "180 days", 180),
         ("The driver, Ana Ruiz, 44, was hurt.", "44", 44),
         ("They waited ten days.", "ten days", 10),
         ("A fifteen-year term began.", "fifteen-year", 15),
         ("He stands 6 feet 4 inches.", "6 feet 4 inches", 6 + 1 / 3),
         ("He stands six-foot-four.", "six-foot-four", 6 + 1 / 3),
+        ("He stands 5'11\" tall.", "5'11\"", 5 + 11 / 12),
+        ("He stands 6ft 2in tall.", "6ft 2in", 6 + 1 / 6),
         ("It lasted 2 hours and 30 minutes.", "2 hours and 30 minutes", 2.5),
         ("It weighed two and a half tons.", "two and a half tons", 2.5),
         # two units
         ("The island is 85 miles (135 kilometers) away.", "85 miles (135 kilometers)", 85),
         ("The deal is worth $143 billion (110 billion euros).", "$143 billion (110 billion euros)", 143e9),
         ("A man fell 2000ft (609 metres).", "2000ft (609 metres)", 2000),
+        ("The road is 1,150 kilometers (700 miles) long.", "1,150 kilometers (700 miles)", 1150),
+        ("A 10-mile-long (16-kilometer-long) wall.", "10-mile-long (16-kilometer-long)", 10),
+        ("It is 85 miles/135 km away.", "85 miles/135 km", 85),
+        ("It is 3 ft. (1 m) deep.", "3 ft. (1 m)", 3),
+        ("It was 38 degrees (100 F).", "38 degrees (100 F)", 38),
+        ("It fell to -5C (23F).", "-5C (23F)", -5),
+        ("It weighed 200 pounds, or 90 kg.", "200 pounds, or 90 kg", 200),
+        ("It burned 1,000 acres (405 hectares).", "1,000 acres (405 hectares)", 1000),
         ("He hit . 318 last season.", ". 318", 0.318),
         ("His mark (. 318) is the best.", ". 318", 0.318),
         ("An average of 1500 came.", "1500", 1500),
@@ -94,6 +132,7 @@ def _only(text: str) -> Quantity:
         # more than one figure, the first is meant
         ("A further 12 boats came.", "12", 12),
         ("It grew sixfold.", "sixfold", 6),
+        ("It grew 25fold.", "25", 25),
     ],
 )
 def test_numbers(text: str, surface: str, value: float) -> None:
@@ -118,6 +157,31 @@ def test_numbers(text: str, surface: str, value: float) -> None:
         ("200 or more boats sank.", "200 or more", 200, INF, ">", "or more"),
         ("20-plus years passed.", "20-plus years", 20, INF, ">", "-plus"),
         ("Up to 200 boats sank.", "Up to 200", -INF, 200, "<", "Up to"),
+        ("Not fewer than 200 boats sank.", "Not fewer than 200", 200, INF, ">", "Not fewer than"),
+        ("200+ boats sank.", "200+", 200, INF, ">", "+"),
+        ("200 boats or more sank.", "200", 200, INF, ">", "or more"),
+        ("200 boats, or more, sank.", "200", 200, INF, ">", "or more"),
+        ("200 boats at least sank.", "200", 200, INF, ">", "at least"),
+        ("As few as 200 boats sank.", "As few as 200", 200, INF, ">", "As few as"),
+        ("The toll has passed 200.", "passed 200", 200, INF, ">", "passed"),
+        ("The toll climbed past 200.", "climbed past 200", 200, INF, ">", "climbed past"),
+        ("Parliament passed 200 laws.", "200", 200, 200, "=", ""),
+        ("They passed 200 tests.", "200", 200, 200, "=", ""),
+        ("They want a $15 minimum wage.", "$15", 15, 15, "=", ""),
+        ("The hikers crossed two rivers.", "two", 2, 2, "=", ""),
+        ("More than or equal to 200 boats.", "More than or equal to 200", 200, INF, ">", "More than or equal to"),
+        ("200 boats at most sank.", "200", -INF, 200, "<", "at most"),
+        ("A maximum of 200 boats sank.", "A maximum of 200", -INF, 200, "<", "A maximum of"),
+        ("Not more than 200 boats sank.", "Not more than 200", -INF, 200, "<", "Not more than"),
+        ("Less than 20 percent sank.", "Less than 20 percent", -INF, 20, "<", "Less than"),
+        ("Death toll nears 200", "nears 200", 180, 200, "~", "nears"),
+        ("Just short of 200 boats sank.", "Just short of 200", 180, 200, "~", "Just short of"),
+        ("200 boats or so sank.", "200", 180, 220, "~", "or so"),
+        ("Perhaps 200 boats sank.", "Perhaps 200", 180, 220, "~", "Perhaps"),
+        ("It took 200-ish boats.", "200-ish", 180, 220, "~", "-ish"),
+        ("Perhaps hundreds of boats sank.", "Perhaps hundreds", 200, 999, "~", "Perhaps"),
+        ("They walked around the city for two days.", "two days", 2, 2, "=", ""),
+        ("About half a dozen boats sank.", "About half a dozen", 5.4, 6.6, "~", "About"),
         ("As many as 200 boats sank.", "As many as 200", -INF, 200, "<", "As many as"),
         ("No more than 200 boats sank.", "No more than 200", -INF, 200, "<", "No more than"),
         ("At most 200 boats sank.", "At most 200", -INF, 200, "<", "At most"),
@@ -160,6 +224,14 @@ def test_hedges(text: str, surface: str, low: float, high: float, modifier: str,
     [
         ("Between 10 and 12 boats sank.", "Between 10 and 12", "range", (10, 12), ""),
         ("From 10 to 12 boats sank.", "From 10 to 12", "range", (10, 12), ""),
+        ("Two to three thousand boats sank.", "Two to three thousand", "range", (2000, 3000), ""),
+        ("Fewer than half sank.", "Fewer than half", "fraction", (1, 2), ""),
+        ("Between 10 and a dozen boats sank.", "Between 10 and a dozen", "range", (10, 12), ""),
+        ("It was between -5 and 3 degrees Celsius.", "between -5 and 3 degrees Celsius", "range", (-5, 3), "C"),
+        ("It was -10 to -15 degrees.", "-10 to -15 degrees", "range", (-10, -15), "deg"),
+        ("Gusts of 75 to 85 mph (120 to 137 kph).", "75 to 85 mph (120 to 137 kph)", "range", (75, 85), "mph"),
+        ("A 1920x1080 screen.", "1920x1080", "score", (1920, 1080), ""),
+        ("The 4x400m relay.", "4x400m", "score", (4, 400), "m"),
         ("1,200-1,500 boats sank.", "1,200-1,500", "range", (1200, 1500), ""),
         ("15-20 boats sank.", "15-20", "range", (15, 20), ""),
         ("They plan 1000 to 2000 flats.", "1000 to 2000", "range", (1000, 2000), ""),
@@ -192,6 +264,11 @@ def test_hedges(text: str, surface: str, low: float, high: float, modifier: str,
         ("Some 29 of 34 members agreed.", "Some 29 of 34", "fraction", (29, 34), ""),
         ("One in five pupils walks.", "One in five", "fraction", (1, 5), ""),
         ("A 1-in-5 chance.", "1-in-5", "fraction", (1, 5), ""),
+        ("One out of every five pupils walks.", "One out of every five", "fraction", (1, 5), ""),
+        ("More than six in 16 pupils walk.", "More than six in 16", "fraction", (6, 16), ""),
+        ("12 of the 300 pupils walk.", "12 of the 300", "fraction", (12, 300), ""),
+        ("12 out of 300 pupils walk.", "12 out of 300", "fraction", (12, 300), ""),
+        ("He made 28 passes in 41 tries.", "28 passes in 41", "fraction", (28, 41), ""),
         ("Three out of four pupils walk.", "Three out of four", "fraction", (3, 4), ""),
         ("A third of pupils walk.", "A third", "fraction", (1, 3), ""),
         ("Two-thirds of pupils walk.", "Two-thirds", "fraction", (2, 3), ""),
@@ -220,6 +297,7 @@ def test_forms_with_elements(text: str, surface: str, form: str, values: tuple[f
         ("Billions of euros vanished.", "Billions of euros", 2e9, 9_999_999_999),
         ("She is in her 40s.", "40s", 40, 49),
         ("She is in her forties.", "forties", 40, 49),
+        ("She is in her mid-30s.", "30s", 33, 37),
         ("It was the worst storm in decades.", "decades", 2, 6),
         ("They fought for decades.", "decades", 2, 6),
         ("Decades of war ruined the town.", "Decades", 2, 6),
@@ -261,6 +339,17 @@ def test_ordinals(text: str, surface: str, value: float) -> None:
     [
         ("The toll rose from 44 to 164.", ["44", "164"]),
         ("Prices were up 5 % to 12 %.", ["5 %", "12 %"]),
+        ("The toll rose to 164, from 44.", ["164", "44"]),
+        ("Sales rose by 5% to $12m.", ["5%", "$12m"]),
+        ("The rate went from 5 to 7 percent.", ["5", "7 percent"]),
+        ("Boys and girls ate 40 and 60 percent respectively.", ["40", "60 percent"]),
+        ("A 737 jet carried 98 goats and 12 sheep.", ["737", "98", "12"]),
+        ("A Boeing 747-400 carried 98 goats.", ["98"]),
+        ("Not 200 but 164 goats drowned.", ["200", "164"]),
+        ("Of the 12 goats, three drowned.", ["12", "three"]),
+        ("It killed 12 goats at least three of them kids.", ["12", "at least three"]),
+        ("All three goats drowned.", ["three"]),
+        ("Half of them drowned.", ["Half"]),
         ("The index rose 0.4 percent to 27,349.", ["0.4 percent", "27,349"]),
         ("Seven goats and 9 sheep drowned.", ["Seven", "9"]),
         ("200 drowned, hundreds hurt and at least 12,000 stranded.", ["200", "hundreds", "at least 12,000"]),
@@ -291,6 +380,15 @@ def test_each_figure_is_its_own(text: str, surfaces: list[str]) -> None:
         "She mourns a loved one.",
         "They helped one another.",
         "One day it will rain.",
+        "One by one they left.",
+        "Everyone got one.",
+        "They said that leaders of the Group of Seven would meet there again.",
+        "They said the Second World War 2 exhibit stayed shut.",
+        "The jet left Runway 27L late.",
+        "Su-27 and MiG-29 jets took off.",
+        "The HIV 2 strain is rare.",
+        "He left in '04.",
+        "They left at 14:30.",
         "It was a one-way trip.",
         "The F-16 took off.",
         "A Covid-19 ward opened.",
@@ -418,6 +516,8 @@ def test_another_profile_gives_other_bounds(text: str, profile: str, low: float,
         (1, "decade", "year", 10),
         (100, "km/h", "mph", 62.137119),
         (1, "acre", "m2", 4046.8564224),
+        (3, "ft", "m", 0.9144),
+        (1, "bar", "kPa", 100),
         (5, "USD", "USD", 5),
         (INF, "mi", "km", INF),
     ],
@@ -454,6 +554,12 @@ def test_conversion_there_and_back(unit: str, to: str, value: float) -> None:
         ("5 Australian dollars", "AUD"),
         ("5 basis points", "bp"),
         ("5 boats", ""),
+        ("5bar", "bar"),
+        ("5 bars", ""),
+        ("5 psi", "psi"),
+        ("5 beats per minute", "bpm"),
+        ("6ft 2in", "ft"),
+        ("5ft2", "ft2"),
     ],
 )
 def test_units_are_read(text: str, unit: str) -> None:
@@ -478,6 +584,56 @@ def test_every_unit_has_a_dimension() -> None:
 )
 def test_bounds_of_hedges(bends: list[str], expected: tuple[float, float, str]) -> None:
     assert bounds(50.0, 50.0, bends, load_profile()) == expected  # type: ignore[arg-type] # plain strings in the table
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("Boys and girls ate 40 and 60 percent respectively.", ["%", "%"]),
+        ("They lost 5, 6 and 7 euros respectively.", ["EUR", "EUR", "EUR"]),
+        ("They lost 5 boats and 7 euros.", ["", "EUR"]),
+        ("They are 12 and 14 years old.", ["year", "year"]),
+        ("A mother of two, 34, fled.", ["", "year"]),
+        ("Oleg, 33, and Ana (aged 5) left.", ["year", "year"]),
+    ],
+)
+def test_units_are_shared(text: str, units: list[str]) -> None:
+    assert [found.unit for found in find_quantities(text)] == units
+
+
+@pytest.mark.parametrize(
+    ("words", "strict"),
+    [
+        ("more than", True),
+        ("Fewer than", True),
+        ("well over", True),
+        ("under the age of", True),
+        ("no more than about", False),
+        ("no fewer than", False),
+        ("or more", False),
+        ("at least", False),
+        ("up to", False),
+        ("", False),
+    ],
+)
+def test_strict_hedges_leave_the_number_out(words: str, strict: bool) -> None:
+    assert is_strict(words) is strict
+
+
+@pytest.mark.parametrize(
+    ("text", "second"),
+    [
+        ("It is 1,150 km (700 miles) away.", ("700 miles", 700, "mi")),
+        ("It cost about $143bn (110 billion euros).", ("110 billion euros", 110e9, "EUR")),
+        ("It weighs 200 pounds, or 90 kg.", ("90 kg", 90, "kg")),
+        ("It is 85 miles/135 km away.", ("135 km", 135, "km")),
+        ("It is 85 miles away.", None),
+        ("Two or three boats sank.", None),
+    ],
+)
+def test_second_units(text: str, second: tuple[str, float, str] | None) -> None:
+    found = in_second_unit(_only(text), load_profile())
+    assert (found and (found.text, found.value, found.unit)) == second
 
 
 def test_a_sentence_without_hedge() -> None:
@@ -521,6 +677,13 @@ def test_spans_slice_back_in_order_and_bounds_hold_the_value(pieces: list[tuple[
         "no ",
         "3/",
         "killed a boy ",
+        "and 5 ",
+        "1.2,",
+        "5 miles (8 km) ",
+        "2-1/2 ",
+        "1x",
+        "5 boats or more ",
+        "5 percent respectively ",
     ],
 )
 def test_hostile_text_is_read_in_reasonable_time(piece: str) -> None:
