@@ -16,6 +16,7 @@ _SINGULAR = frozenset({"was", "is", "has", "does", "isn't", "wasn't", "hasn't"})
 _SUBJECTS = frozenset({"he", "she", "they", "it", "we", "you", "i", "there"})
 _DASHES = frozenset("—–")
 _NOUN_ENDINGS = ("ion", "ions", "ment", "ments")  # "a demonstration" is no verb
+_NEAR_VERB = 3  # words of "were later killed"
 _FEW = 4  # words in which "of" finds the noun before it
 
 Verb = tuple[int, int, tuple[str, ...]]  # its atom, its distance from the phrase, the auxiliaries before it
@@ -77,10 +78,24 @@ def _after_group(sentence: Sentence, at: int) -> int | None:
     if word in _DASHES:
         return next((end + 1 for end in _ahead(sentence, at) if words[end] in _DASHES), None)
     opener = at + (word == ",")
+    if word == "of":  # "five of them critically" opens none
+        return at
+    if word == "," and words[opener : opener + 1] in (["who"], ["which"]):
+        return _after_relative(sentence, opener)
     if opener < len(words) and _opens_group(words, opener):
         ends = (end for end in _ahead(sentence, opener) if words[end] == "," and _goes_on(sentence, end + 1))
         return next(ends, None)
     return at
+
+
+def _after_relative(sentence: Sentence, opener: int) -> int:
+    """Return where the main verb follows a relative clause: "three men, who had fled, died"; else its own comma."""
+    for end in _ahead(sentence, opener):
+        if sentence.words[end] == "," and _goes_on(sentence, end + 1):
+            near = range(end + 1, min(end + 1 + _NEAR_VERB, len(sentence.words)))
+            told = any(at in sentence.hits["transitive"] or at in sentence.hits["intransitive"] for at in near)
+            return end if told else opener - 1
+    return opener - 1
 
 
 def _ahead(sentence: Sentence, at: int) -> range:
@@ -136,18 +151,32 @@ def verbs_of(sentence: Sentence, index: int, path: Sequence[int]) -> Iterator[Ve
         The verb's atom, its distance from the phrase in words, and the auxiliaries before it.
     """
     place = sentence.places[index]
-    held = _holder(sentence, index)
-    if held == "kin" or (held not in {"", "with"} and place.noun == place.after):
+    held = holder_of(sentence, index)
+    if held in {"kin", "bearer"} or (held not in {"", "with"} and place.noun == place.after):
         return
     if held == "with" and place.noun == place.after:
         held = ""  # "with 12 killed and 40 hurt"
-    yield from _Walk(sentence, index, held=bool(held)).verbs([*range(place.after, place.noun), *path])
+    # "two of the wounded later died": their wounds are told before
+    inside = range(place.after, place.noun) if sentence.words[place.after : place.after + 1] != ["of"] else ()
+    yield from _Walk(sentence, index, held=bool(held)).verbs([*inside, *path])
 
 
-def _holder(sentence: Sentence, index: int) -> str:
+def holder_of(sentence: Sentence, index: int) -> str:
     """Return the preposition that governs a figure, so that no verb behind it does; "" where none does.
 
-    "kin" for "a mother of 12", where not even the participle behind the phrase tells of the 12.
+    "kin" for "a mother of 12" and "bearer" for "the owner of 12", where not even the participle behind the phrase
+    tells of the 12.
+
+    Parameters
+    ----------
+    sentence
+        The sentence.
+    index
+        The figure's position among the sentence's figures.
+
+    Returns
+    -------
+    str
     """
     at = sentence.places[index].first - 1
     while at >= 0 and sentence.roles[at] == "determiners":
@@ -163,8 +192,9 @@ def _holding_noun(sentence: Sentence, of: int) -> str:
     near = next((at for at in reversed(before) if sentence.roles[at] == "open"), None)
     if near is None:
         return "of"
-    if sentence.words[near] in word_class("kin"):
-        return "kin"
+    for holder in ("kin", "bearer"):
+        if sentence.words[near] in word_class(holder):
+            return holder
     return "" if sentence.words[near] in word_class("wholes") or near in sentence.hits["nouns"] else "of"
 
 
@@ -211,6 +241,8 @@ class _Walk:
             own = at == self.noun or (at == self.noun + 1 and self.sentence.words[self.noun] == ",")
             self.free |= own
             return not own
+        if word == "whom" and at == self.noun + 1:  # "nine of whom were charged"
+            return False
         if word in _SUBJECTS or word in _BEYOND_CLAUSE or word in {"whose", "whom"}:
             return True
         return role == "determiners" and self.joined and not self.free
@@ -240,7 +272,7 @@ class _Walk:
             self.joined = False
 
     def _pass_open(self, at: int, word: str) -> None:
-        if word.endswith("ly") or (self.auxiliaries and word in word_class("passing")):
+        if word.endswith("ly") or word in word_class("copulas") or (self.auxiliaries and word in word_class("passing")):
             return
         if self.auxiliaries or word in word_class("past") or word in word_class("saying") or self._is_cut(at):
             self._close()

@@ -8,10 +8,11 @@ from typing import Final
 
 from kitlib.anchors import earlier_years
 from kitlib.groups import Key, Mention, Years, gather_matches, sides_of
+from kitlib.heads import age_owners, key_of
 from kitlib.lexicon import Lexicon
 from kitlib.model import Article, Claim, Figure, Kind, Match, Quantity, TimeExpression
 from kitlib.results import RELATIONS, Results, outlet_labels
-from kitlib.topics import Subject, name_topics
+from kitlib.topics import Subject, name_topics, owned_topic
 from kitlib.units import dimension
 from kitlib.wording import as_of, figure_words, lead_words, plain, scope_words, source_words
 from kitlib.zones import SILENT_ZONES
@@ -19,6 +20,7 @@ from kitlib.zones import SILENT_ZONES
 ONE_OUTLET: Final = "one outlet only"
 _ROW_ORDER: Final = (*RELATIONS, ONE_OUTLET)
 _NOT_REPORTED: Final = "not reported by "
+_AGE: Final = "age"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -78,9 +80,10 @@ def find_facts(results: Results) -> tuple[Fact, ...]:
     """
     years = [earlier_years(claims) for claims in results.claims]
     groups, left = gather_matches(results.matches, years)
-    shared = [_shared_fact(group, results) for group in groups]
+    shared = _merged([_shared_fact(group, results) for group in groups], years, results.lexicon)
     taken = {mention.key for fact in shared for mention in _mentions(fact)}
-    told = {_signature(mention) for fact in shared for mention in _mentions(fact)}
+    signatures = [_signature(mention) for fact in shared for mention in _mentions(fact)]
+    told = {*signatures, *map(_unowned, signatures)}
     lone = _lone_facts(results, taken, told, left)
     labels = outlet_labels(results.articles)
 
@@ -93,6 +96,26 @@ def find_facts(results: Results) -> tuple[Fact, ...]:
     ordered = sorted([*shared, *lone], key=key)
     topics = name_topics([_subject(fact, years) for fact in ordered], results.lexicon)
     return tuple(replace(fact, topic=topic) for fact, topic in zip(ordered, topics, strict=True))
+
+
+def _merged(facts: Sequence[Fact], years: Years, lexicon: Lexicon) -> list[Fact]:
+    """Return the rows, those as one that tell one age, date or duration of one owner twice."""
+    found: dict[object, Fact] = {}
+    for at, fact in enumerate(facts):
+        topic = owned_topic(_subject(fact, years), lexicon)
+        key = (topic.casefold(), fact.kind, *(lead and _value(lead.figure) for lead in fact.leads)) if topic else at
+        first = found.setdefault(key, fact)
+        if first is not fact:
+            others = zip(first.others, fact.leads, fact.others, strict=True)
+            more = tuple((*mine, *((lead,) if lead else ()), *theirs) for mine, lead, theirs in others)
+            found[key] = replace(first, others=more)
+    return list(found.values())
+
+
+def _value(figure: Figure) -> tuple[object, ...]:
+    if isinstance(figure, TimeExpression):
+        return figure.earliest, figure.latest, figure.clock
+    return figure.low, figure.high, figure.values
 
 
 def _subject(fact: Fact, years: Years) -> Subject:
@@ -204,7 +227,21 @@ def _signature(mention: Mention) -> tuple[object, ...]:
         return mention.article, figure.earliest, figure.latest, figure.text.casefold()
     counted = figure.measure or figure.counted.casefold()
     scope = scope_words(figure).casefold()
-    return mention.article, counted, scope, figure.form, figure.low, figure.high, figure.values, figure.unit
+    return mention.article, counted, scope, figure.form, *_value(figure), figure.unit, _owner(mention)
+
+
+def _unowned(signature: tuple[object, ...]) -> tuple[object, ...]:
+    """Return the signature of a mention that names no owner: "the 44-year-old" is whoever was named before."""
+    return (*signature[:-1], "")
+
+
+def _owner(mention: Mention) -> str:
+    """Return the name whose age a figure is: two people may be as old."""
+    figure = mention.figure
+    if not isinstance(figure, Quantity) or figure.measure != _AGE:
+        return ""
+    owner = next((head for head in age_owners(mention.claim, figure) if head.is_name), None)
+    return key_of(owner.text.split()[-1]) if owner else ""
 
 
 def _lone_facts(
@@ -216,9 +253,10 @@ def _lone_facts(
     told = set(told)
     for article, claims in enumerate(results.claims):
         for mention in _quantities(article, claims):
-            if mention.key in taken or _signature(mention) in told or _is_window(mention):
+            signature = _signature(mention)
+            if mention.key in taken or signature in told or _is_window(mention):
                 continue
-            told.add(_signature(mention))
+            told |= {signature, _unowned(signature)}
             missing = " and ".join(label for at, label in enumerate(labels) if at != article)
             reasons = nearer.get(mention.key) or [f"{_NOT_REPORTED}{missing}"]
             yield _lone_fact(mention, len(labels), (*reasons, *notes.get(mention.key, ())))
@@ -312,31 +350,3 @@ def further_mentions(fact: Fact, article: int) -> tuple[Mention, ...]:
             told.add(words)
             found.append(mention)
     return tuple(found)
-
-
-def unmatched_claims(results: Results) -> list[tuple[int, Claim]]:
-    """Return (article, claim) of every claim without counterpart, article by article, figures first."""
-    spans: set[tuple[int, int, int]] = set()
-    texts: set[tuple[int, str]] = set()
-    for match in results.matches:
-        if match.verdict.relation == "incomparable":
-            continue
-        for at, claim, figure in (
-            (match.article_a, match.claim_a, match.figure_a),
-            (match.article_b, match.claim_b, match.figure_b),
-        ):
-            # A headline that stands twice is matched once.
-            texts.add((at, claim.text))
-            if figure is not None:
-                spans.add((at, figure.start, figure.end))
-    found = []
-    for at, claims in enumerate(results.claims):
-        alone = [
-            claim
-            for claim in claims
-            if claim.zone not in SILENT_ZONES
-            and (at, claim.text) not in texts
-            and not any((at, f.start, f.end) in spans for f in (*claim.quantities, *claim.dates))
-        ]
-        found += [(at, claim) for claim in sorted(alone, key=lambda one: (not one.quantities, one.start))]
-    return found

@@ -16,6 +16,10 @@ from kitlib.wording import is_verb, plain
 
 WORD: Final = re.compile(r"[^\W\d_]+(?:[-.'’][^\W\d_]+)*")
 _CLAUSE_END: Final = re.compile(r"[.;:!?](?=\s|$)|[—–]")
+_TIED: Final = re.compile(r"-[^\W\d_]+")
+_TIED_BEFORE: Final = re.compile(r"\b[^\W\d_]+-$")
+_BOUND_BEFORE: Final = re.compile(r"\s+(?:of|in)\s+(?:the\s+)?$")
+_NEXT: Final = re.compile(r"[\s-]+")
 _AGE_AFTER_NAME: Final = re.compile(r"\.?,?\s*\(?\s*(?:now |aged? |an? |the )?")
 OF: Final = re.compile(r"\s+(?:of|in|among)\s+(?:(?:all|the|its|their|his|her|our)\s+)*", re.IGNORECASE)
 _LONGEST_RUN: Final = 5  # capitalised words of one name; more are a headline
@@ -135,11 +139,13 @@ def _tells(word: str) -> bool:
 def _around(claim: Claim, figure: Figure) -> list[tuple[float, Head]]:
     """Return the heads outside all figures with their distance from one in characters, the nearest first.
 
-    What stands in another clause is far; a word before the figure is a little nearer than one behind it.
+    What stands in another clause is far; a word before the figure is a little nearer than one behind it. What a hyphen
+    ties to another figure is that figure's: "a 6.1-magnitude quake".
     """
     start, end = figure.start - claim.start, figure.end - claim.start
-    near = (other for other in (*claim.quantities, *claim.dates) if abs(other.start - figure.start) < 2 * _REACH)
-    spans = [(start, end), *((other.start - claim.start, other.end - claim.start) for other in near)]
+    others: tuple[Figure, ...] = (*claim.quantities, *claim.dates)
+    near = (other for other in others if abs(other.start - figure.start) < 2 * _REACH)
+    spans = [(start, end), *(_tied(claim, other) for other in near if other is not figure)]
     found = []
     for head in _within_reach(claim, figure):
         if any(head.start < last and first < head.end for first, last in spans):
@@ -149,6 +155,16 @@ def _around(claim: Claim, figure: Figure) -> list[tuple[float, Head]]:
         far = _FAR if _CLAUSE_END.search(between) else 0.0
         found.append((far + len(between) + (0 if before else 2) + 6 * between.count(","), head))
     return sorted(found, key=lambda pair: (pair[0], pair[1].start))
+
+
+def _tied(claim: Claim, figure: Figure) -> tuple[int, int]:
+    """Return where a figure and the words that hyphens tie to it stand in a claim."""
+    start, end = figure.start - claim.start, figure.end - claim.start
+    before, behind = (
+        _TIED_BEFORE.search(claim.text[max(start - _LONGEST_WORD, 0) : start]),
+        _TIED.match(claim.text, end),
+    )
+    return start - (len(before.group()) if before else 0), behind.end() if behind else end
 
 
 def near_heads(claim: Claim, figure: Figure) -> Iterator[Head]:
@@ -208,18 +224,26 @@ def _follows(claim: Claim, figure: Figure, pattern: re.Pattern[str]) -> Iterator
         yield from (head for head in _within_reach(claim, figure) if head.start == at)
 
 
-def _age_heads(claim: Claim, figure: Figure) -> Iterator[Head]:
-    """Yield whose age it is: "Smith, 44", "44-year-old Smith", "at 33, Smith", else a name or noun close by."""
+def age_owners(claim: Claim, figure: Figure) -> Iterator[Head]:
+    """Yield whose age it is: "Smith, 44", "44-year-old Smith", "at 33, Smith", "the 9-year-old girl"."""
     start, end = figure.start - claim.start, figure.end - claim.start
     heads = _within_reach(claim, figure)
     before = [head for head in heads if head.end <= start and _is_age_of(claim.text[head.end : start])]
     after = [head for head in heads if head.start >= end and _leads_to(claim.text[end : head.start])]
     yield from (head for head in before if head.is_name and not _is_place(claim, head))
-    yield from (head for head in after if head.is_name)
+    if after and not after[0].is_verb:  # "a 15-year-old boy shocked Orrin"
+        after = list(itertools.takewhile(lambda head: not head.is_verb, after))
+    # the 66-year-old Orrin woman
+    described = {head.start for head, behind in itertools.pairwise(after) if _is_group(behind)}
+    yield from (head for head in after if head.is_name and head.start not in described)
     if claim.text[end : end + 2] == ", ":  # At 33, Smith
         yield from (head for head in heads if head.start == end + 2)
     nouns = list(itertools.takewhile(lambda head: not head.is_verb, after))
     yield from nouns[-1:]  # the 15-year-old pregnant girl
+
+
+def _age_heads(claim: Claim, figure: Figure) -> Iterator[Head]:
+    """Yield a name or noun close by."""
     yield from (head for head in name_heads(claim, figure) if not _is_place(claim, head))
     yield from noun_heads(claim, figure)
 
@@ -235,18 +259,35 @@ def _leads_to(between: str) -> bool:
     return plain_words and len(inside) < _LONGEST_RUN and not re.search(r"[,.;:()]", between)
 
 
-def _time_heads(claim: Claim, figure: Figure) -> Iterator[Head]:
-    """Yield what happened or lasted: a noun bound to the figure, the verb before it, the verb behind it, any word."""
-    yield from _follows(claim, figure, re.compile(r"[\s-]+"))
-    if isinstance(figure, Quantity):
-        yield from _follows(claim, figure, OF)
+def event_heads(claim: Claim, figure: Figure) -> Iterator[Head]:
+    """Yield what happened or lasted, close by: a noun bound to the figure, the verb before it or behind it, a noun."""
+    yield from _follows(claim, figure, _NEXT)
     around = _around(claim, figure)
     start = figure.start - claim.start
+    if isinstance(figure, Quantity):
+        yield from _follows(claim, figure, OF)
+    else:
+        yield from (h for _, h in around if h.end <= start and not h.is_verb and _binds(claim.text[h.end : start]))
     near = [head for distance, head in around if distance < _NEAR]
     yield from (head for head in near if head.is_verb and head.end <= start)
     yield from (head for head in near if head.is_verb and head.end > start)
-    yield from (head for head in noun_heads(claim, figure) if head.text.lower() not in word_class("groups"))
-    yield from (head for _, head in around)
+    yield from (head for head in near if not head.is_name and not head.is_verb and not _is_group(head))
+
+
+def _binds(between: str) -> bool:
+    return _BOUND_BEFORE.fullmatch(between) is not None
+
+
+def _is_group(head: Head) -> bool:
+    return head.text.lower() in word_class("groups") or head.text.lower() in word_class("people")
+
+
+def _time_heads(claim: Claim, figure: Figure) -> Iterator[Head]:
+    """Yield any word that may tell what happened; where it did comes last."""
+    nouns = [head for head in noun_heads(claim, figure) if not _is_group(head)]
+    yield from (head for head in nouns if not head.is_name)
+    yield from (head for head in nouns if head.is_name)
+    yield from near_heads(claim, figure)
 
 
 def _share_heads(claim: Claim, figure: Figure) -> Iterator[Head]:
@@ -266,11 +307,12 @@ def _plain_heads(claim: Claim, figure: Figure) -> Iterator[Head]:
     yield from near_heads(claim, figure)
 
 
-FINDERS: Final[dict[str, Callable[[Claim, Figure], Iterable[Head]]]] = {
-    "age": _age_heads,
-    "date": _time_heads,
-    "duration": _time_heads,
-    "share": _share_heads,
-    "score": _score_heads,
-    "figure": _plain_heads,
+#: By the kind of a row, the finders of its heads: those of a later finder serve only where the earlier find none.
+FINDERS: Final[dict[str, tuple[Callable[[Claim, Figure], Iterable[Head]], ...]]] = {
+    "age": (age_owners, _age_heads),
+    "date": (event_heads, _time_heads),
+    "duration": (event_heads, _time_heads),
+    "share": (_share_heads,),
+    "score": (_score_heads,),
+    "figure": (_plain_heads,),
 }

@@ -55,6 +55,17 @@ def role(word: str) -> str:
     return _closed().get(word, "open")
 
 
+def is_people(word: str) -> bool:
+    """Tell a noun of people, which says nothing of what happened to them.
+
+    Examples
+    --------
+    >>> is_people("soldiers"), is_people("people"), is_people("houses")
+    (True, True, False)
+    """
+    return word in word_class("groups") or word in word_class("people") or word in word_class("persons")
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A figure among the atoms: ``atoms[first:after]`` are the figure, ``atoms[after:noun]`` the counted phrase."""
@@ -113,7 +124,9 @@ def read_sentence(atoms: Atoms, quantities: Sequence[Quantity], lexicon: Lexicon
     roles = [role(word) for word in words]
     hits = _find_hits(words, lexicon)
     phrases = _Phrases(words, atoms.raws, roles, hits)
-    places = [_place(atoms, phrases, quantity) for quantity in quantities]
+    firsts = [bisect.bisect_left(atoms.starts, quantity.start) for quantity in quantities]
+    stops = [*firsts[1:], len(words)]
+    places = [_place(atoms, phrases, *each) for each in zip(quantities, firsts, stops, strict=True)]
     return Sentence(atoms, words, roles, hits, places)
 
 
@@ -121,23 +134,29 @@ def _find_hits(words: Sequence[str], lexicon: Lexicon) -> dict[str, dict[int, li
     """Find all terms of the lexicon once, so that no figure has to look again."""
     found: dict[str, dict[int, list[tuple[int, str]]]] = {kind: {} for kind in lexicon.terms}
     for at, word in enumerate(words):
+        following = words[at + 1][0] if at + 1 < len(words) else ""
         for kind, term, key in lexicon.terms_at(word):
-            if len(term) == 1 or _continues(words, at, term, singular if kind == "nouns" else stem):
-                found[kind].setdefault(at, []).append((len(term), key))
+            # Most terms of several words end here, at the first letter of the second.
+            if len(term) > 1 and (
+                following != term[1][0] or not _continues(words, at, term, singular if kind == "nouns" else stem)
+            ):
+                continue
+            found[kind].setdefault(at, []).append((len(term), key))
     return found
 
 
 def _continues(words: Sequence[str], at: int, term: Sequence[str], normal: Callable[[str], str]) -> bool:
     """Tell whether the rest of a term of several words follows its first."""
-    if at + len(term) > len(words) or words[at + 1][0] != term[1][0]:
+    if at + len(term) > len(words):
         return False
     return all(normal(words[at + step]) == part for step, part in enumerate(term))
 
 
-def _place(atoms: Atoms, phrases: "_Phrases", quantity: Quantity) -> Place:
-    first = bisect.bisect_left(atoms.starts, quantity.start)
+def _place(atoms: Atoms, phrases: "_Phrases", quantity: Quantity, first: int, stop: int) -> Place:
+    """Return a figure's place; its phrase ends where the next figure begins, at the latest."""
     after = bisect.bisect_left(atoms.starts, quantity.end)
-    return Place(quantity, first, after, phrases.end(after, quantity.form))
+    noun = phrases.end(after, quantity.form, measured=quantity.unit != "")
+    return Place(quantity, first, after, max(min(noun, stop), after))
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,14 +168,15 @@ class _Phrases:
     roles: Sequence[str]
     hits: Mapping[str, Hits]
 
-    def end(self, after: int, form: str) -> int:
+    def end(self, after: int, form: str, *, measured: bool) -> int:
         """Return where the phrase ends: "of" or "of the" may open it; a closed word or a finite verb ends it."""
         words, at = self.words, after
-        if words[at : at + 1] == ["-"]:  # "a three-judge panel" counts judges
+        opened = self._opening(after, form)
+        if opened < 0:  # "a three-judge panel" counts judges
             return min(at + 2, len(words))
-        if words[at : at + 1] == ["of"] and form in {"vague", "fraction", "number"}:
-            at += 1 + (words[at + 1 : at + 2] == ["the"])
-        opened = at
+        if self._is_manner_alone(opened) or self._is_copula(opened, measured=measured):
+            return after
+        at = opened
         quoted = -1  # where an open quotation ends
         while at < len(words) and at - after < _LONGEST_PHRASE and self._is_inside(at):
             if at > quoted:
@@ -169,6 +189,26 @@ class _Phrases:
             if self._is_participle(at - 1, opened):
                 break
         return at if at > opened or opened == after else after
+
+    def _opening(self, after: int, form: str) -> int:
+        """Return where the words of a phrase begin; -1 where a hyphen binds one word alone to the figure."""
+        words = self.words
+        if words[after : after + 1] == ["-"]:
+            return after + 2 if words[after + 1 : after + 2] == ["strong"] else -1  # "a 2,000-strong force"
+        if words[after : after + 1] == ["of"] and form in {"vague", "fraction", "number"}:
+            return after + 1 + (words[after + 1 : after + 2] in (["the"], ["those"], ["these"]))
+        return after
+
+    def _is_manner_alone(self, at: int) -> bool:
+        """Tell "10, five of them critically" and "five seriously", where nothing is counted anew."""
+        if at >= len(self.words) or self.words[at] not in word_class("manners"):
+            return False
+        return at + 1 >= len(self.words) or self.roles[at + 1] != "open"
+
+    def _is_copula(self, at: int, *, measured: bool) -> bool:
+        """Tell "12 remain missing" and "winds of 90 km/h hit the coast" from a counted noun."""
+        word = self.words[at] if at < len(self.words) else ""
+        return word in word_class("copulas") or (measured and word == "hit")
 
     def _is_inside(self, at: int) -> bool:
         word = self.words[at]

@@ -4,13 +4,19 @@ import functools
 import re
 from collections.abc import Sequence
 
-from kitlib.lexicon import Lexicon, load_words
-from kitlib.model import Scope, Status
-from kitlib.phrases import Place, Sentence, word_class
+from kitlib.levels import holding_words
+from kitlib.lexicon import Lexicon, load_words, singular
+from kitlib.model import Scope
+from kitlib.phrases import Place, Sentence, is_people, word_class
 from kitlib.units import dimension
 
 _PLACE_OPENERS = frozenset({"in", "at", "near", "across", "outside"})
+_INNER_OPENERS = _PLACE_OPENERS | {"of"}
 _LEADING_REACH = 14  # words in which the place that opens a sentence ends
+_INNER_REACH = 10  # words before a figure
+_DEGREE_REACH = 6  # words
+_AMONG_REACH = 8  # words of "and two nurses were among those"
+_OF_GROUP = 3  # words of "of the injured"
 _JOINED = 3  # words of "shot and killed"
 _LONGEST_NAME = 6  # words
 _BREAKS = frozenset({";", ":", "—"})
@@ -40,53 +46,59 @@ def scope_of(sentence: Sentence, index: int, path: Sequence[int], measure: str, 
     """
     place = sentence.places[index]
     return Scope(
-        population=_population(sentence, place, measure, lexicon),
+        population=_population(sentence, place, path, measure, lexicon),
         place="" if dimension(place.quantity.unit) == "time" else _place_name(sentence, index, path),
         window=_window(sentence, place, path),
         increment=_increment(sentence, place) and not _adds_another(sentence, index, measure, lexicon),
-        part=is_part(sentence, index) or _has_more(sentence, index, path),
+        part=is_part(sentence, index) or _is_of_group(sentence, place) or _has_more(sentence, index, path),
         pooled=_pooled(sentence, place, path, measure, lexicon),
     )
 
 
-def status_of(sentence: Sentence, index: int, path: Sequence[int]) -> Status:
-    """Return whether the figure at a place is stated, denied ("not 200") or possible ("may reach 200")."""
-    place, floor = sentence.places[index], sentence.floor(index)
-    near = sentence.words[max(place.first - 3, floor) : place.first]
-    if {"not", "denied", "never"} & set(near):
-        return "denied"
-    around = [*range(max(place.first - 6, floor), place.noun), *path]
-    if sentence.words[-1] == "?" or any(_is_doubt(sentence, at) for at in around):
-        return "possible"
-    return "stated"
+def _population(sentence: Sentence, place: Place, path: Sequence[int], measure: str, lexicon: Lexicon) -> str:
+    """Return the group that is counted, or how badly it fared: "children", "critically"."""
+    return (
+        _group(sentence, place, measure, lexicon)
+        or _told_group(sentence, place)
+        or (_degree(sentence, place, path) if measure in word_class("graded") else "")
+    )
 
 
-def _is_doubt(sentence: Sentence, at: int) -> bool:
-    """Tell a word that makes a count merely possible; the month of May is none."""
+def _told_group(sentence: Sentence, place: Place) -> str:
+    """Return the group that a bare count is told to be: "of whom nine were children", "12 of them women"."""
+    at = place.after
+    if sentence.words[at : at + 2] in (["of", "them"], ["of", "whom"], ["of", "those"]):
+        at += 2
+    elif sentence.words[at : at + 1] == ["of"]:
+        at = place.noun
+    elif at < place.noun:
+        return ""
+    at += sentence.words[at : at + 1] in (["were"], ["are"])
+    if at == place.after or at >= len(sentence.words):
+        return ""
     word = sentence.words[at]
-    return word in word_class("possible") and not (word == "may" and at and sentence.atoms.raws[at][0].isupper())
+    return word if word in word_class("groups") and singular(word) != word else ""
 
 
-def _population(sentence: Sentence, place: Place, measure: str, lexicon: Lexicon) -> str:
+def _degree(sentence: Sentence, place: Place, path: Sequence[int]) -> str:
+    """Return the word that says how badly people were hurt: "five of them critically", "in a serious condition"."""
+    for at in [*range(place.after, place.noun), *path[:_DEGREE_REACH]]:
+        if sentence.words[at] in word_class("degrees"):
+            return str(sentence.words[at])
+        if sentence.roles[at] in {"sign", "conjunctions"}:
+            break
+    return ""
+
+
+def _group(sentence: Sentence, place: Place, measure: str, lexicon: Lexicon) -> str:
     """Return the group that is counted, where the measure itself does not name it and no other group joins it."""
     for at in range(place.noun - 1, place.after - 1, -1):
         word = sentence.words[at]
         if word in word_class("groups"):
-            joined = sentence.words[place.noun : place.noun + 1] == ["and"] and at == place.noun - 1
+            joined = sentence.words[place.noun : place.noun + 1] in (["and"], [","]) and at == place.noun - 1
             other = joined and is_people(next(iter(sentence.words[place.noun + 1 : place.noun + 2]), ""))
             return "" if other or measure in lexicon.measures_of(word) else word
     return ""
-
-
-def is_people(word: str) -> bool:
-    """Tell a noun of people, which says nothing of what happened to them.
-
-    Examples
-    --------
-    >>> is_people("soldiers"), is_people("people"), is_people("houses")
-    (True, True, False)
-    """
-    return word in word_class("groups") or word in word_class("people") or word in word_class("persons")
 
 
 def _place_name(sentence: Sentence, index: int, path: Sequence[int]) -> str:
@@ -94,7 +106,20 @@ def _place_name(sentence: Sentence, index: int, path: Sequence[int]) -> str:
     for at in path:
         if sentence.words[at] in _PLACE_OPENERS and (name := _name_at(sentence, at + 1)):
             return name
-    return _leading_place(sentence, sentence.places[index].first)
+    return _inner_place(sentence, index) or _leading_place(sentence, sentence.places[index].first)
+
+
+def _inner_place(sentence: Sentence, index: int) -> str:
+    """Return the place named before the figure in its clause: "the toll in Ostrava reached 40"."""
+    first = sentence.places[index].first
+    # Who tells it in Ostrava has not seen it there: "officials in Ostrava said 40 people were killed".
+    for at in range(first - 1, max(first - _INNER_REACH, sentence.floor(index) - 1), -1):
+        word = sentence.words[at]
+        if word in word_class("barriers") or sentence.roles[at] in {"sign", "conjunctions"}:
+            return ""
+        if word in _INNER_OPENERS and (name := _name_at(sentence, at + 1)):
+            return name
+    return ""
 
 
 def _leading_place(sentence: Sentence, before: int) -> str:
@@ -105,7 +130,7 @@ def _leading_place(sentence: Sentence, before: int) -> str:
     for at in range(min(before, _LEADING_REACH)):
         if words[at] == "," or words[at] in _BREAKS:
             return ""
-        if words[at] in _PLACE_OPENERS | {"of"} and (name := _name_at(sentence, at + 1)):
+        if words[at] in _INNER_OPENERS and (name := _name_at(sentence, at + 1)):
             return name
     return ""
 
@@ -125,14 +150,24 @@ def _name_at(sentence: Sentence, at: int) -> str:
         return ""
     # "in the Central Asian country": the name describes a word that is no place of its own
     described = end < len(words) and (
-        sentence.roles[end] == "number" or (sentence.roles[end] == "open" and words[end] not in word_class("areas"))
+        sentence.roles[end] == "number"
+        or (sentence.roles[end] == "open" and words[end] not in word_class("areas") and not _is_finite(sentence, end))
     )
     return "" if described else sentence.written(at, end)
+
+
+def _is_finite(sentence: Sentence, at: int) -> bool:
+    """Tell a verb behind a place from a noun that the place describes: "in Tarvo killed 40", "in the Tarvo market"."""
+    word = sentence.words[at]
+    verb = at in sentence.hits["transitive"] or at in sentence.hits["intransitive"]
+    return verb or word.endswith("ed") or any(word in word_class(name) for name in ("levels", "past", "finite"))
 
 
 def _window(sentence: Sentence, place: Place, path: Sequence[int]) -> str:
     end = path[-1] + 1 if path else place.noun
     found = _window_pattern().search(sentence.written(place.noun, min(end + _BEYOND, len(sentence.words))))
+    if not found and sentence.words[0] in word_class("window_openers"):
+        found = _window_pattern().match(sentence.written(0, min(place.first, _LEADING_REACH)))
     return found.group() if found else ""
 
 
@@ -172,14 +207,68 @@ def _adds_another(sentence: Sentence, index: int, measure: str, lexicon: Lexicon
 
 
 def is_part(sentence: Sentence, index: int) -> bool:
-    """Tell a part of a total given before it: "including 3 children", "103 of them"."""
+    """Tell a part of a total given before it: "including 3 children", "103 of them", "10 hurt, five seriously"."""
     place = sentence.places[index]
+    behind = " ".join(sentence.words[place.after : place.after + 2])
+    parts: list[str] = load_words("grammar")["parts"]
+    if place.quantity.unit:  # "60 percent of those polled" is a share, no part
+        behind = ""
+    if behind in parts or holding_words(sentence, index) or _is_among(sentence, place):
+        return True
     if not index:
         return False
     before = " ".join(sentence.words[max(place.first - 4, 0) : place.first])
-    behind = " ".join(sentence.words[place.after : place.after + 2])
-    parts: list[str] = load_words("grammar")["parts"]
-    return any(before.endswith(part) or behind.startswith(part) for part in parts)
+    if any(before.endswith(part) for part in parts):
+        return True
+    return _is_degree_alone(sentence, place) or _is_of_last(sentence, index) or _is_listed(sentence, index, parts)
+
+
+def _is_listed(sentence: Sentence, index: int, parts: Sequence[str]) -> bool:
+    """Tell the second part of "including three women and two officers"; a verb behind makes it a count of its own."""
+    place, last = sentence.places[index], sentence.places[index - 1]
+    joined = sentence.words[last.noun : place.first] in (["and"], [","], [",", "and"])
+    if not joined or place.noun == place.after or sentence.roles[place.noun : place.noun + 1] == ["auxiliaries"]:
+        return False
+    before = " ".join(sentence.words[max(last.first - 4, 0) : last.first])
+    return any(before.endswith(part) for part in parts)
+
+
+def _is_among(sentence: Sentence, place: Place) -> bool:
+    """Tell "eight doctors and two nurses were among those arrested"."""
+    behind = sentence.words[place.noun : place.noun + _AMONG_REACH]
+    if "among" not in behind:
+        return False
+    at = behind.index("among")
+    return behind[at + 1 : at + 2] in (["those"], ["the"]) and behind[at - 1] in {"are", "were", "is", "was"}
+
+
+def _is_degree_alone(sentence: Sentence, place: Place) -> bool:
+    """Tell "wounding 10, five seriously", "10 people were hurt, two critically injured"."""
+    opened = sentence.words[place.first - 1] in {",", "(", "and", "with"}
+    return (
+        opened
+        and sentence.words[place.after : place.after + 1] != []
+        and (
+            sentence.words[place.after] in word_class("manners")
+            or sentence.words[place.after : place.after + 2] in (["in", "critical"], ["in", "serious"])
+        )
+    )
+
+
+def _is_of_last(sentence: Sentence, index: int) -> bool:
+    """Tell "of the 40 injured, 12 were children"."""
+    whole, part = sentence.places[index - 1], sentence.places[index]
+    opening = sentence.words[:2]
+    opened = (
+        opening[:1] == ["of"] if whole.first == 1 else opening in (["of", "the"], ["of", "those"], ["among", "the"])
+    )
+    return opened and whole.first <= len(opening) and sentence.words[whole.noun : part.first] == [","]
+
+
+def _is_of_group(sentence: Sentence, place: Place) -> bool:
+    """Tell "two of the injured" and "three of the victims", a part of a count given elsewhere."""
+    opened = sentence.words[place.after : place.after + 2] in (["of", "the"], ["of", "those"], ["of", "these"])
+    return opened and place.noun == place.after + _OF_GROUP and sentence.words[place.noun - 1] in word_class("grouped")
 
 
 def _has_more(sentence: Sentence, index: int, path: Sequence[int]) -> bool:
@@ -208,9 +297,11 @@ def _pooled(sentence: Sentence, place: Place, path: Sequence[int], measure: str,
 
 
 def _keys(sentence: Sentence, at: int, lexicon: Lexicon) -> frozenset[str]:
-    """Return the measures that the word at an atom names, unless it names a group of people."""
+    """Return the countable measures that the word at an atom names, unless it names a group of people."""
     word = sentence.words[at]
-    return frozenset() if word in word_class("groups") else lexicon.measures_of(word)
+    if word in word_class("groups"):
+        return frozenset()
+    return frozenset(key for key in lexicon.measures_of(word) if lexicon.measures[key].dimension is None)
 
 
 def _alike(sentence: Sentence, left: int, right: int) -> bool:

@@ -22,11 +22,13 @@ from kitlib.heads import (
 )
 from kitlib.lexicon import Lexicon
 from kitlib.model import Claim, Figure, Quantity, TimeExpression
-from kitlib.wording import counted_words, is_named, scope_words, unnamed_words
+from kitlib.phrases import is_people
+from kitlib.wording import TIMES, counted_words, is_named, scope_words, unnamed_words
 
 Side = tuple[Claim, Figure]
 
 _MOST_ALIKE: Final = 100  # rows of one topic; more come from a list of numbers, in which no word tells them apart
+_PLAIN_TIME: Final = "days"  # the measure of a duration that nothing else names
 _OWNED: Final = {"age": "age of {}", "share": "share of {}"}
 
 
@@ -132,6 +134,15 @@ def name_topics(subjects: Sequence[Subject], lexicon: Lexicon) -> list[str]:
     return topics
 
 
+def owned_topic(subject: Subject, lexicon: Lexicon) -> str:
+    """Return the topic of a row that is told by its owner or head ("age of Ana Ruiz"); empty for all others.
+
+    Two rows of one such topic and of equal figures tell one fact.
+    """
+    topic = subject.topic or topic_of(subject.sides, lexicon)
+    return _headed(subject, lexicon) if _kind(subject.sides, topic) in FINDERS else ""
+
+
 def _headed(subject: Subject, lexicon: Lexicon) -> str:
     """Return the topic with its scope, and its owner or head where the topic alone says too little."""
     sides = subject.sides
@@ -140,8 +151,8 @@ def _headed(subject: Subject, lexicon: Lexicon) -> str:
     scopes = {_scope(figure) for _, figure in sides if isinstance(figure, Quantity)}
     scope = scopes.pop() if len(scopes) == 1 else ""
     kind = _kind(sides, topic)
-    head = _shared_head(sides, FINDERS[kind]) if kind else ""
-    if head:
+    head = next(filter(None, (_shared_head(sides, find) for find in FINDERS.get(kind, ()))), "")
+    if head and head.casefold() != topic.casefold():
         topic = _OWNED.get(topic, f"{topic}: {{}}").format(head) if _is_owner(kind, sides) else f"{topic}: {head}"
     return topic if scope.casefold() in topic.casefold() else f"{topic}, {scope}"
 
@@ -170,13 +181,19 @@ def _kind(sides: Sequence[Side], topic: str) -> str:
     quantities = [figure for figure in figures if isinstance(figure, Quantity)]
     if topic == "age" or all(figure.measure == "age" for figure in quantities):
         return "age"
-    if all(units.dimension(figure.unit) == "time" for figure in quantities):
+    if any(figure.measure and figure.measure != _PLAIN_TIME for figure in quantities if _is_time(figure)):
+        return ""  # "prison term" says it
+    if (topic == TIMES and not any(map(is_named, figures))) or all(map(_is_time, quantities)):
         return "duration"
     if topic == "share":
         return "share"
     if all(figure.form == "score" for figure in quantities):
         return "score"
     return "" if any(map(is_named, figures)) else "figure"
+
+
+def _is_time(figure: Quantity) -> bool:
+    return units.dimension(figure.unit) == "time"
 
 
 def _shared_head(sides: Sequence[Side], find: Callable[[Claim, Figure], Iterable[Head]]) -> str:
@@ -198,7 +215,7 @@ def _shared_head(sides: Sequence[Side], find: Callable[[Claim, Figure], Iterable
         spelled = {keys: min(texts[keys], key=lambda text: (len(text), text)) for keys in merits}
         return spelled[min(merits, key=lambda keys: (-merits[keys], spelled[keys]))]
     best = [heads[0] for heads in found if heads]
-    return min(best, key=lambda head: (not head.is_name, len(head.text), head.text)).text if best else ""
+    return min(best, key=lambda head: (not head.is_name, -len(head.text), head.text)).text if best else ""
 
 
 def _common(head: Head, known: Sequence[frozenset[str]]) -> str:
@@ -211,6 +228,10 @@ def _told_apart(subject: Subject, topic: str, taken: set[str], lexicon: Lexicon)
     """Return a topic with the first word of the text that no other row of the table has been given."""
     measures = {figure.measure for _, figure in subject.sides if isinstance(figure, Quantity)} - {""}
     given = {other[len(topic) + 2 : -1] for other in taken if other.startswith(f"{topic.casefold()} (")}
+    things = {_thing(claim, figure) for claim, figure in subject.sides if isinstance(figure, Quantity)}
+    thing = things.pop() if len(things) == 1 and not subject.years else ""
+    if thing and thing.casefold() not in given and thing.casefold() not in topic.casefold():
+        return f"{topic} ({thing})"
     second = ""
     for word, is_place in _distinctions(subject):
         folded = word.casefold()
@@ -223,17 +244,28 @@ def _told_apart(subject: Subject, topic: str, taken: set[str], lexicon: Lexicon)
     return f"{topic} ({second})" if second else topic
 
 
+def _thing(claim: Claim, figure: Quantity) -> str:
+    """Return the counted noun of a figure with a measure, if it is no noun of people: "hotels" of the buildings."""
+    counted = counted_words(claim, figure) if figure.measure else ""
+    return "" if any(map(is_people, counted.lower().split())) else counted
+
+
 def _overlap(word: str, other: str) -> bool:
     return word in other or other in word
 
 
 def _distinctions(subject: Subject) -> Iterator[tuple[str, bool]]:
-    """Yield what tells a row from others, and whether it is a place: an earlier year, a place, a name, a near word."""
+    """Yield what tells a row from others, and whether it is a place.
+
+    That is an earlier year, a place, a name, or a near word.
+    """
     yield from ((str(year), True) for year in sorted(subject.years))
     known = [keys_of(claim) for claim, _ in subject.sides]
     for find in (place_heads, name_heads, noun_heads, near_heads):
         for claim, figure in subject.sides:
             for head in find(claim, figure):
                 # Who tells a figure is not what it is about.
+                if find is near_heads and is_people(head.text.lower()):
+                    continue
                 if (text := _common(head, known)) and (find is near_heads or not is_source(claim, figure, head)):
                     yield text, find is place_heads

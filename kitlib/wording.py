@@ -3,11 +3,13 @@
 import datetime as dt
 import functools
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from kitlib.cells import show_controls
 from kitlib.lexicon import load_words
 from kitlib.model import Article, Claim, Figure, Quantity, TimeExpression
+from kitlib.results import outlet_labels
 from kitlib.standpoints import find_standpoint
 from kitlib.units import dimension
 
@@ -23,6 +25,10 @@ _MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep",
 SIGNS: Final = {"differ": "≠", "compatible": "≈", "agree": "=", "incomparable": "∥", "one outlet only": "○"}
 _BLANKS: Final = re.compile(r"\s+")
 _SHORT_QUOTE: Final = re.compile('[“"][^“”"]{1,60}[”"]')
+#: What "twice" counts.
+TIMES: Final = "times"
+_TIMES: Final = frozenset({"once", "twice", "thrice"})
+_QUOTE_SIGNS: Final = '“"‘'
 _SHORTEST_VERB: Final = 4  # letters that "bed" and "ring" do not exceed
 
 
@@ -119,8 +125,8 @@ def counted_words(claim: Claim, figure: Quantity) -> str:
     'clerks'
     """
     counted = _cut_end(plain(figure.counted).split())
-    if not counted:
-        return ""
+    if not counted or counted[0] in _QUOTE_SIGNS:
+        return counted
     place = figure.end - claim.start + claim.text[figure.end - claim.start :].find(figure.counted)
     quoted = any(found.start() <= place < found.end() for found in _SHORT_QUOTE.finditer(claim.text))
     return f"“{counted}”" if quoted else counted
@@ -167,6 +173,8 @@ def unnamed_words(*figures: Figure) -> str:
     quantities = [figure for figure in figures if isinstance(figure, Quantity)]
     if len(quantities) < len(figures):
         return "date"
+    if all(quantity.text.casefold() in _TIMES for quantity in quantities):
+        return TIMES
     forms, units = {quantity.form for quantity in quantities}, {quantity.unit for quantity in quantities}
     if len(forms) == 1 and (name := _FORM_NAMES.get(forms.pop())):
         return name
@@ -197,8 +205,30 @@ def day_words(article: Article) -> str:
     day = standpoint.day
     if day is None:
         return ""
-    # Not strftime("%b"): its names follow the reader's locale.
-    words = f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    words = date_words(day)
     if standpoint.is_dateline:
         return f"{words}, from the dateline"
     return f"{words}, inferred" if "published" in article.inferred else words
+
+
+def date_words(day: dt.date) -> str:
+    """Return a day as a reader sees it.
+
+    Examples
+    --------
+    >>> date_words(dt.date(2022, 1, 12))
+    '12 Jan 2022'
+    """
+    # Not strftime("%b"): its names follow the reader's locale.
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def label_words(articles: Sequence[Article]) -> tuple[str, ...]:
+    r"""Return the outlets' labels as they can be drawn, on one line.
+
+    Examples
+    --------
+    >>> label_words([Article(text="", outlet="The\ud800 Post"), Article(text="", outlet="Mail")])
+    ('The\ufffd Post', 'Mail')
+    """
+    return tuple(map(plain, outlet_labels(articles)))

@@ -40,6 +40,12 @@ def pairs(text: str) -> list[tuple[str, str]]:
         ("While officials say 40 people died, villagers say 60 people were killed.", [("40", "60")]),
         # a group is larger than the whole
         ("The flood killed six people. Nine children were killed, the school said.", [("six", "Nine")]),
+        # the headline against the body
+        ("Flood kills 40 in the valley\n\nThe flood killed 12 people.", [("40", "12")]),
+        # a count and its update that nothing marks as one
+        ("The flood killed 12 people. By evening 19 people were dead, the ministry said.", [("12", "19")]),
+        # the parts are more than the whole, though each could be in it
+        ("The flood killed 12 people. Nine soldiers and seven children were killed, the army said.", [("12", "Nine")]),
         # the first of repeated mentions stands for all
         (
             "The flood killed 12 people. The 12 people killed were at home. The death toll was put at 30.",
@@ -78,6 +84,15 @@ QUIET = {
     "a denial": "The flood killed 12 people. The mayor denied that 200 people were killed.",
     "a possibility": "The flood killed 12 people. Up to 200 people may have been killed.",
     "a share of them": "Police arrested 90 people. A judge freed 20 of the 90 people arrested.",
+    "parts that make up the whole": "The flood killed 16 people. Nine soldiers and seven children were killed.",
+    "parts within the whole": "The flood killed 30 people. Nine soldiers and seven children were killed.",
+    "some hurt badly": "The flood hurt 30 people. Ten people were hurt, five of them critically, at the mill there.",
+    "badly hurt alone": "The flood hurt 30 people. Two people were in critical condition.",
+    "parts of the dead": "The flood killed 30 people. The dead included 12 officers. Of those killed, nine were women.",
+    "the year of the sentence before": "The flood killed 30 people. In 1998 a flood struck. It killed 300 people.",
+    "a toll of convicted deeds": "The flood killed 30 people. He was once charged with killing three people.",
+    "released": "Police arrested 90 people. Police released 20 people.",
+    "a place in mid-sentence": "The flood killed 30 people. The mud in Lower Marsh killed 12 people.",
     "a mother of many": "The flood killed two people. A mother of 12 was killed.",
     "there": "The flood killed 30 people. At the mill, 12 people were killed there.",
     "degrees of damage": "The flood destroyed 40 houses. It damaged 900 houses.",

@@ -53,6 +53,9 @@ ONE = [
     (age("A 9-year-old girl was hurt.", "9-year-old"), "age of girl"),
     (age("Police held a 9-year-old pregnant girl.", "9-year-old"), "age of girl"),
     (age("Ana Ruiz Jr., 44, of Orrin was hurt.", "44"), "age of Ana Ruiz Jr"),
+    (age("A truck killed a 66-year-old Orrin woman.", "66-year-old"), "age of woman"),
+    # what a hyphen ties to another figure is that figure's
+    (lasting("A two-hour strike and nine days of talks.", "nine days"), "duration: talks"),
     # what lasted
     (lasting("The talks went on and they waited for ten days.", "ten days"), "duration: waited"),
     (lasting("He stepped down after three decades in power.", "three decades"), "duration: power"),
@@ -88,6 +91,19 @@ BOTH = [
         lasting("Jurors had deliberated nine days in all.", "nine days"),
         "duration: deliberated",
     ),
+    # the owner comes before a word that both sentences only happen to share
+    (
+        age("Ana Ruiz, 44, had just parked her car when it hit her.", "44"),
+        age("A 44-year-old mother died by her car.", "44-year-old"),
+        "age of Ana Ruiz",
+    ),
+    (
+        age("Greece mourns 15-year-old Nikos Vale.", "15-year-old"),
+        age("The killing of a 15-year-old teenager shocked Greece.", "15-year-old"),
+        "age of Nikos Vale",
+    ),
+    # how often
+    (side("He shot Vale twice in the leg.", "twice"), side("Vale was hit twice in the leg.", "twice"), "times: leg"),
     (
         side("The Lions beat the Bears 3-1.", "3-1", form="score"),
         side("It ended 3-1 for the Lions.", "3-1", form="score"),
@@ -109,6 +125,7 @@ def test_a_shared_row_is_named_by_words_of_both(one: Side, two: Side, topic: str
         (("9 died in the mill.", "9 died in the tunnel."), ["deaths (mill)", "deaths (tunnel)"]),
         (("9 died in Orrin.", "9 died in Lower Orrin."), ["deaths (Orrin)", "deaths (Lower Orrin)"]),
         (("9 died.", "9 died."), ["deaths", "deaths"]),
+        (("9 people died.", "9 people died."), ["deaths", "deaths"]),
     ],
 )
 def test_rows_of_one_topic_are_told_apart_by_their_own_words(sentences: Sequence[str], topics: list[str]) -> None:
@@ -177,9 +194,41 @@ def test_what_both_count_names_a_mixed_pair() -> None:
     assert topic_of(MIXED[0][:2], LEXICON) == "guards"
 
 
-def test_a_date_is_named_by_what_happened() -> None:
-    (claim,) = extract_claims(Article(text="The river began to rise on March 2.", outlet="Post"))
-    assert named((claim, claim.dates[0])) == "date: began"
+def dated(sentence: str) -> Side:
+    (claim,) = extract_claims(Article(text=sentence, outlet="Post"))
+    return claim, claim.dates[0]
+
+
+@pytest.mark.parametrize(
+    ("sentences", "topic"),
+    [
+        (["The river began to rise on March 2."], "date: began"),
+        (["A 6.1-magnitude quake hit a coast that knew the tsunami of 2004."], "date: tsunami"),
+        (["It was hit by the 2004 tsunami.", "In 2004, a magnitude-9 quake set off a tsunami."], "date: tsunami"),
+        (["A quake struck Orrin on Sunday.", "The quake in Orrin came on Sunday."], "date: quake"),
+    ],
+)
+def test_a_date_is_named_by_what_happened(sentences: Sequence[str], topic: str) -> None:
+    assert named(*map(dated, sentences)) == topic
+
+
+def test_rows_of_one_topic_are_told_apart_by_what_they_count() -> None:
+    text = "The quake damaged 42 schools, 14 hotels and 8 bridges."
+    table = compare_articles(Article(text=text, outlet="Post"), Article(text="", outlet="Herald")).table()
+    assert table["topic"].tolist() == ["buildings (schools)", "buildings (hotels)", "buildings (bridges)"]
+
+
+def test_an_age_told_twice_is_one_row() -> None:
+    one = "Ana Ruiz, 44, was held on Monday. Ana Ruiz, 44, is a teacher from Orrin, her lawyer said."
+    two = "Police held Ana Ruiz, 44, in Orrin. The teacher, Ana Ruiz, 44, denies it, her lawyer said."
+    table = compare_articles(Article(text=one, outlet="Post"), Article(text=two, outlet="Herald")).table()
+    assert table["topic"].tolist().count("age of Ana Ruiz") + sum("Ruiz (" in topic for topic in table["topic"]) == 1
+
+
+def test_two_people_of_one_age_have_a_row_each() -> None:
+    text = "Ana Ruiz, 44, was held. Ben Okoro, 44, was freed. The 44-year-old went home."
+    table = compare_articles(Article(text=text, outlet="Post"), Article(text="", outlet="Herald")).table()
+    assert table["topic"].tolist() == ["age of Ana Ruiz", "age of Ben Okoro"]
 
 
 REPORT = """Mill fire in Orrin
