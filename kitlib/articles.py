@@ -2,6 +2,7 @@
 
 import codecs
 import json
+import warnings
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from io import StringIO
@@ -35,6 +36,9 @@ _CONTROLS = frozenset(map(chr, [*range(9), *range(14, 26), *range(28, 32)]))
 _CONTROL_SHARE = 0.01  # a text has no control characters but those of layout; a stray one is forgiven
 # The latest day is fixed, since trafilatura would take today's and read the same page otherwise tomorrow.
 _DATE_SEARCH = {"original_date": True, "extensive_search": True, "max_date": "2199-12-31"}
+# In the head of every report that the kit writes as a page: such a page holds articles, but is none.
+_REPORT = b'<meta name="generator" content="kitlib">'
+_HEAD = 2000  # bytes of a page that hold its head's first lines
 _GARBLED = ("â€", "Ã©", "Ã¨", "Â ")  # what UTF-8 looks like when it was read as cp1252 and saved again
 
 
@@ -89,9 +93,10 @@ def read_articles(source: str | Path | pd.DataFrame) -> list[Article]:
     Parameters
     ----------
     source
-        A folder of text files and saved pages, read in the order of their names; or a table with the columns text and
-        outlet, and published, title, url, author, agency, event or inferred where known: a DataFrame, a ``.csv`` or a
-        ``.jsonl`` file. Other columns are left aside.
+        A folder of text files and saved pages, read in the order of their names; reports that the kit wrote there are
+        left out, with a warning. Or a table with the columns text and outlet, and published, title, url, author,
+        agency, event or inferred where known: a DataFrame, a ``.csv`` or a ``.jsonl`` file. Other columns are left
+        aside.
 
     Returns
     -------
@@ -160,7 +165,12 @@ def _read_folder(folder: Path) -> list[Article]:
     ArticleError
         If the folder has none, or sources.toml names a file that is not there.
     """
-    paths = sorted(path for path in folder.iterdir() if path.is_file() and path.suffix.lower() in TEXTS | PAGES)
+    found = sorted(path for path in folder.iterdir() if path.is_file() and path.suffix.lower() in TEXTS | PAGES)
+    paths = [path for path in found if not is_report(path)]
+    if len(paths) < len(found):
+        left = ", ".join(path.name for path in found if path not in paths)
+        message = f"{folder}: left out {left}: written by the kit, not an article; better export into another folder"
+        warnings.warn(message, stacklevel=3)
     names = [path.name for path in paths]
     sources = read_sources(folder)
     for name in sources:
@@ -177,6 +187,9 @@ def _read_folder(folder: Path) -> list[Article]:
 
 def _read(path: Path, source: Mapping[str, Any], given: Mapping[str, Any]) -> Article:
     """Read one file; what is given wins over the source, and the source over the page's own head."""
+    if is_report(path):
+        message = f"{path}: a report that the kit wrote, not an article; leave it out, and export into another folder"
+        raise ArticleError(message)
     text, encoding = _decode(path)
     found: dict[str, Any] = {}
     if path.suffix.lower() in PAGES:
@@ -194,6 +207,14 @@ def _read(path: Path, source: Mapping[str, Any], given: Mapping[str, Any]) -> Ar
         encoding=encoding,
         warnings=_warnings(text),
     )
+
+
+def is_report(path: Path) -> bool:
+    """Tell whether a file is a page that the kit exported."""
+    if path.suffix.lower() not in PAGES:
+        return False
+    with path.open("rb") as file:
+        return _REPORT in file.read(_HEAD)
 
 
 def _warnings(text: str) -> tuple[str, ...]:

@@ -1,17 +1,21 @@
 """Who says so: the source of a sentence or of one figure in it, the words that mark it, and the kind of source."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from kitlib.cues import CONTRASTS, DOCUMENTS, Bounds, Cue, find_cues, may_mark, quotes_beside
-from kitlib.model import Attribution, SourceKind
-from kitlib.speakers import PRONOUNS, TITLES, Words, is_mark, kind_by_mention, kind_of, read_words
+from kitlib.cues import may_mark, quotes_beside, read_cues
+from kitlib.mentions import known_kind, stands_for
+from kitlib.model import Attribution
+from kitlib.speakers import PRONOUNS, Words, is_mark, read_words
+from kitlib.voices import NOUNS, SMALL, VERBS, Bounds, Cue
 
 _LONGEST = 10_000  # characters of a sentence that are searched; what is longer is no sentence of news
 _CARRY = 1_000  # characters before a sentence within which a quotation may have been opened
+_BLANKS = 20  # blanks after a colon that leads in a quotation
 _ASIDE = 200  # characters beside a quotation in which its speaker is looked for
-_REACH = 20_000  # characters from the beginning in which the first mention of a name is looked for
 _TERM = 2  # words from which a quotation beside its speaker is no scare quote
 _SPOKEN = 4  # words from which a quotation is an utterance, not a quoted term
+_CLOSE = 2  # words between a denial and the figure that it denies
 _BREAK_COST = 5  # words that a mark between a figure and a cue counts for
 
 
@@ -22,6 +26,7 @@ def find_attribution(
     *,
     previous: Bounds | None = None,
     following: Bounds | None = None,
+    carried: Attribution | None = None,
 ) -> Attribution | None:
     """Return who says what the sentence ``text[start:end]`` says.
 
@@ -34,6 +39,8 @@ def find_attribution(
     previous, following
         Offsets of the neighbouring sentences, for a quotation whose speaker stands there and for pronouns;
         None where there is none.
+    carried
+        Who spoke last before, for a pronoun that the sentence before does not explain.
 
     Returns
     -------
@@ -51,12 +58,11 @@ def find_attribution(
     end = min(end, start + _LONGEST)
     if not may_mark(text, start, end) and not _carried(text, start, previous):
         return None
-    sentence = read_words(text, start, end)
-    cues = find_cues(sentence)
+    sentence, cues = read_cues(text, start, end)
     if not cues:
-        return _neighbour(sentence, start, previous, following)
+        return _neighbour(sentence, start, previous, following, carried)
     chosen = max(cues, key=lambda cue: (cue.weight + 2 * quotes_beside(sentence, cue), -cue.first))
-    return _attribution(sentence, chosen, cues, previous, direct=_is_direct(sentence, chosen))
+    return _attribution(sentence, chosen, cues, previous, carried, direct=_is_direct(sentence, chosen))
 
 
 def attribution_of(
@@ -68,6 +74,7 @@ def attribution_of(
     *,
     previous: Bounds | None = None,
     following: Bounds | None = None,
+    carried: Attribution | None = None,
 ) -> Attribution | None:
     """Return who gives the figure ``text[figure_start:figure_end]`` of the sentence ``text[start:end]``.
 
@@ -81,18 +88,17 @@ def attribution_of(
     ('Officials', 'activists')
     """
     end = min(end, start + _LONGEST)
-    if not may_mark(text, start, end) and not _carried(text, start, previous):
-        return None
-    sentence = read_words(text, start, end)
-    cues = find_cues(sentence)
+    sentence, cues = read_cues(text, start, end)
     if not cues:
-        return _neighbour(sentence, start, previous, following)
+        return _neighbour(sentence, start, previous, following, carried)
     figure = next((at for at, stop in enumerate(sentence.ends) if stop > figure_start), len(sentence.words) - 1)
     chosen = _governing(sentence, cues, figure)
     if chosen is None:
         return None
     last = next((at for at, stop in enumerate(sentence.ends) if stop >= figure_end), figure)
-    return _attribution(sentence, chosen, cues, previous, direct=all(sentence.quoted[figure : last + 1]))
+    direct = all(sentence.quoted[figure : last + 1])
+    found = _attribution(sentence, chosen, cues, previous, carried, direct=direct)
+    return found if found.denied == _denies(sentence, chosen, figure) else replace(found, denied=False)
 
 
 # Which cue
@@ -103,20 +109,46 @@ def _governing(sentence: Words, cues: Sequence[Cue], figure: int) -> Cue | None:
 
     def distance(cue: Cue) -> int:
         between = sentence.words[cue.last : figure] if cue.last <= figure else sentence.words[figure + 1 : cue.first]
-        return len(between) + _BREAK_COST * sum(map(is_mark, between)) - len(sentence.words) * (cue.weight > 1)
+        breaks = sum(map(is_mark, between)) + (cue.behind and cue.last <= figure)  # what it says stands before it first
+        return len(between) + _BREAK_COST * breaks - len(sentence.words) * (cue.weight > 1)
 
     reaching = [
         cue
         for cue in cues
-        if cue.first <= figure < cue.last
-        or (cue.last <= figure and cue.ahead)
-        or (cue.first > figure and cue.behind and not _parted(sentence, figure, cue.first))
+        if (cue.last <= figure and cue.ahead)
+        or (cue.first > figure and cue.behind and not _parted(sentence, figure, cue))
     ]
     return min(reaching, key=distance, default=None)
 
 
-def _parted(sentence: Words, first: int, last: int) -> bool:
-    return any(word in CONTRASTS or word == ";" for word in sentence.words[first:last])
+def _denies(sentence: Words, cue: Cue, figure: int) -> bool:
+    """Tell whether a denial reaches a figure: "denied that 12 died", but not "denied any blame for 12 deaths"."""
+    if not cue.denied or figure < cue.first:
+        return cue.denied
+    between = sentence.words[cue.last : figure]
+    if not NOUNS["told"].isdisjoint(between):
+        return True
+    if cue.mark.lower() not in VERBS["denying"]:  # "said 12 died and reports of 30 were false"
+        return False
+    return "that" in between or (len(between) <= _CLOSE and not any(word.endswith("ing") for word in between))
+
+
+def _parted(sentence: Words, figure: int, cue: Cue) -> bool:
+    """Tell whether a figure before a cue is no part of what its source says.
+
+    A contrast parts the two where the source says something after the cue too, and so does a whole utterance in
+    quotation marks that stands between them.
+    """
+    for at in range(figure, cue.first):
+        if sentence.quoted[at]:
+            continue
+        if sentence.words[at] == ";" or (cue.ahead and sentence.words[at] in SMALL["contrasts"]):
+            return True
+    opened = cue.first
+    while opened and sentence.quoted[opened - 1]:
+        opened -= 1
+    said = [at for at in range(opened, cue.first) if not is_mark(sentence.words[at])]
+    return figure < opened and len(said) >= _SPOKEN and sentence.capital(said[0])
 
 
 def _is_direct(sentence: Words, cue: Cue) -> bool:
@@ -125,6 +157,9 @@ def _is_direct(sentence: Words, cue: Cue) -> bool:
 
 
 def _spoken(sentence: Words) -> int:
+    """Return how many words stand in quotes."""
+    if True not in sentence.quoted:
+        return 0
     return sum(quoted and not is_mark(word) for word, quoted in zip(sentence.words, sentence.quoted, strict=True))
 
 
@@ -133,14 +168,15 @@ def _attribution(
     cue: Cue,
     cues: Sequence[Cue],
     previous: Bounds | None,
+    carried: Attribution | None,
     *,
     direct: bool,
 ) -> Attribution:
     source, kind = sentence.slice(*cue.source), cue.kind
     if sentence.words[cue.source[0]] in PRONOUNS:
-        source, kind = _stands_for(sentence, cue, cues, previous) or (source, kind)
+        source, kind = stands_for(sentence, cue, cues, previous, carried) or (source, kind)
     elif kind == "none":
-        kind = _known(sentence, cue)
+        kind = known_kind(sentence, cue)
     start, end = sentence.starts[cue.first], sentence.ends[cue.last - 1]
     return Attribution(
         start=start,
@@ -152,53 +188,6 @@ def _attribution(
         direct=direct,
         denied=cue.denied,
     )
-
-
-def _known(sentence: Words, cue: Cue) -> SourceKind:
-    """Return the kind that an earlier mention of the same name tells."""
-    last = cue.source[1] - 1
-    if not sentence.capital(last):
-        return "none"
-    surname = sentence.slice(last, last + 1)
-    return kind_by_mention(sentence.text, surname, sentence.starts[0], _REACH)
-
-
-def _stands_for(
-    sentence: Words,
-    cue: Cue,
-    cues: Sequence[Cue],
-    previous: Bounds | None,
-) -> tuple[str, SourceKind] | None:
-    """Return the source that a pronoun stands for, where just one is named before it."""
-    earlier = [other for other in cues if other.first < cue.first and sentence.words[other.source[0]] not in PRONOUNS]
-    if earlier:
-        return _named(sentence, earlier[-1])
-    if previous is None:
-        return None
-    before = read_words(sentence.text, *_capped(previous))
-    speakers = [
-        other
-        for other in find_cues(before)
-        if before.words[other.source[0]] not in PRONOUNS and DOCUMENTS.isdisjoint(before.words[slice(*other.source)])
-    ]
-    found = dict(_named(before, other) for other in speakers) or _people(before)
-    return next(iter(found.items())) if len(found) == 1 else None
-
-
-def _named(sentence: Words, cue: Cue) -> tuple[str, SourceKind]:
-    return sentence.slice(*cue.source), cue.kind if cue.kind != "none" else _known(sentence, cue)
-
-
-def _people(sentence: Words) -> dict[str, SourceKind]:
-    """Return the persons that a sentence names with a title."""
-    found: dict[str, SourceKind] = {}
-    for index, word in enumerate(sentence.words[:-1]):
-        if word in TITLES and sentence.capital(index) and sentence.capital(index + 1):
-            last = index + 1
-            while last < len(sentence.words) and sentence.capital(last):
-                last += 1
-            found[sentence.slice(index, last)] = kind_of(sentence.words[index:last])
-    return found
 
 
 # The neighbours
@@ -213,13 +202,28 @@ def _carried(text: str, start: int, previous: Bounds | None) -> bool:
     window = max(0, start - _CARRY)
     opened = max(text.rfind("“", window, start), text.rfind("«", window, start))
     if opened > max(text.rfind("”", window, start), text.rfind("»", window, start)):
-        return True
+        return "\n" not in text[opened:start] or _goes_on(text, start, "“«", "”»")
     line = max(window, text.rfind("\n", window, start))
     if text.count('"', line, start) % 2 == 1:
         return True
     if previous is None or '"' in text[previous[1] : start]:  # closed between the two
         return False
-    return text.find('"', *previous) >= 0 and read_words(text, *_capped(previous)).open
+    if text.find('"', *previous) < 0 or not read_words(text, *_capped(previous)).open:
+        return False
+    return "\n" not in text[previous[1] : start] or _goes_on(text, start, '"', '"')
+
+
+def _goes_on(text: str, start: int, opening: str, closing: str) -> bool:
+    """Tell whether a line goes on with a quotation of an earlier one: it opens with a mark, or the next mark closes."""
+    if text[start] in opening:
+        return True
+    found = [at for mark in opening + closing if (at := text.find(mark, start, start + _CARRY)) >= 0]
+    if not found:  # a line of the same paragraph may, another paragraph would open with a mark
+        return "\n" not in text[max(0, start - 2) : start].replace("\n", "", 1)
+    if text[min(found)] not in closing:
+        return False
+    at = min(found)
+    return text[at] not in opening or not (text[at - 1].isspace() and text[at + 1 : at + 2].isalnum())
 
 
 def _neighbour(
@@ -227,19 +231,20 @@ def _neighbour(
     start: int,
     previous: Bounds | None,
     following: Bounds | None,
+    carried: Attribution | None,
 ) -> Attribution | None:
     """Return the speaker of a quotation who stands in a sentence after or before it."""
     text = sentence.text
-    carried = _carried(text, start, previous)
+    runs_on = _carried(text, start, previous)
     whole = bool(sentence.words) and _spoken(sentence) == sum(not is_mark(word) for word in sentence.words)
-    if not carried and not whole and not (sentence.open and _spoken(sentence) >= _SPOKEN):
+    if not runs_on and not whole and not (sentence.open and _spoken(sentence) >= _SPOKEN):
         return None
-    unfinished = sentence.open or (carried and not any(sentence.quoted))
+    unfinished = sentence.open or (runs_on and not any(sentence.quoted))
     later = [following, _closing(text, sentence.ends[-1])] if unfinished and sentence.ends else [following]
-    earlier = [previous, _opening(text, start)] if carried else [previous]
+    earlier = [previous, _opening(text, start)] if runs_on else [previous]
     for before, bounds in enumerate([later, earlier] if unfinished else [earlier, later]):
         for candidate in filter(None, bounds):
-            found = _speaker(text, candidate, before=bool(before) == unfinished)
+            found = _speaker(text, candidate, carried, before=bool(before) == unfinished)
             if found:
                 return found
     return None
@@ -264,12 +269,11 @@ def _opening(text: str, start: int) -> Bounds | None:
     return max(0, opened - _ASIDE, line + 1), opened + 1
 
 
-def _speaker(text: str, bounds: Bounds, *, before: bool) -> Attribution | None:
+def _speaker(text: str, bounds: Bounds, carried: Attribution | None, *, before: bool) -> Attribution | None:
     """Return the speaker that a neighbouring sentence names beside its own part of the quotation."""
-    sentence = read_words(text, *_capped(bounds))
-    leads_in = before and (sentence.open or text[: bounds[1]].rstrip()[-1:] == ":")
-    cues = find_cues(sentence)
+    sentence, cues = read_cues(text, *_capped(bounds))
+    leads_in = before and (sentence.open or text[max(0, bounds[1] - _BLANKS) : bounds[1]].rstrip()[-1:] == ":")
     beside = [cue for cue in cues if quotes_beside(sentence, cue) or leads_in]
     if not beside:
         return None
-    return _attribution(sentence, beside[-1] if before else beside[0], cues, None, direct=True)
+    return _attribution(sentence, beside[-1] if before else beside[0], cues, None, carried, direct=True)

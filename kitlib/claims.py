@@ -1,7 +1,7 @@
 """Claims: the sentences of an article with their zone, their figures and who says so."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
@@ -15,11 +15,13 @@ from kitlib.profiles import Profile, load_profile
 from kitlib.quantities import scan
 from kitlib.ranges import join_ranges
 from kitlib.sentences import split_lines
+from kitlib.speakers import PRONOUNS
 from kitlib.zones import SILENT_ZONES, find_zones
 
 Span = tuple[int, int]
 _Figure = TypeVar("_Figure", Quantity, TimeExpression)
 
+_CARRIED = 3  # sentences within which a pronoun stands for who spoke last
 _RUNNING = frozenset({"body", "quote"})
 
 
@@ -70,7 +72,7 @@ def find_claims(article: Article, *, profile: Profile, lexicon: Lexicon) -> list
     quantities = _assign(sentences, figures)
     names = _find_zone_names(sentences, zones)
     neighbours = _find_neighbours(names, sentences)
-    sources = _find_sources(text, sentences, names, neighbours)
+    sources = list(_find_sources(text, sentences, names, neighbours))
     return [
         Claim(
             start=start,
@@ -79,10 +81,10 @@ def find_claims(article: Article, *, profile: Profile, lexicon: Lexicon) -> list
             index=index,
             zone=names[index],
             quantities=quantities[index]
-            if sources[index] is None
-            else _with_sources(text, (start, end), quantities[index], neighbours[index]),
+            if sources[index][0] is None
+            else _with_sources(text, (start, end), quantities[index], neighbours[index], sources[index][1]),
             dates=dates[index],
-            attribution=sources[index],
+            attribution=sources[index][0],
         )
         for index, (start, end) in enumerate(sentences)
     ]
@@ -175,25 +177,39 @@ def _find_sources(
     sentences: Sequence[Span],
     names: Sequence[ZoneName],
     neighbours: Sequence[tuple[Span | None, Span | None]],
-) -> list[Attribution | None]:
-    """Return who says each sentence."""
-    return [
-        None if name in SILENT_ZONES else find_attribution(text, start, end, previous=previous, following=following)
-        for (start, end), name, (previous, following) in zip(sentences, names, neighbours, strict=True)
-    ]
+) -> Iterator[tuple[Attribution | None, Attribution | None]]:
+    """Yield who says each sentence, and who spoke last before it."""
+    last: tuple[int, Attribution] | None = None
+    for index, (sentence, name) in enumerate(zip(sentences, names, strict=True)):
+        carried = last[1] if last and index - last[0] <= _CARRIED else None
+        source = (
+            None
+            if name in SILENT_ZONES
+            else find_attribution(
+                text, *sentence, previous=neighbours[index][0], following=neighbours[index][1], carried=carried
+            )
+        )
+        if source is not None and name in _RUNNING and source.source.lower() not in PRONOUNS:
+            last = index, source
+        yield source, carried
 
 
 def _with_sources(
-    text: str, sentence: Span, quantities: Sequence[Quantity], neighbours: tuple[Span | None, Span | None]
+    text: str,
+    sentence: Span,
+    quantities: Sequence[Quantity],
+    neighbours: tuple[Span | None, Span | None],
+    carried: Attribution | None,
 ) -> tuple[Quantity, ...]:
     """Return the figures of a sentence that names a source, each with its own: "officials said 40, activists 60"."""
     previous, following = neighbours
-    return tuple(
-        replace(
-            figure,
-            attribution=attribution_of(
-                text, *sentence, figure.start, figure.end, previous=previous, following=following
-            ),
+    found = [
+        attribution_of(
+            text, *sentence, figure.start, figure.end, previous=previous, following=following, carried=carried
         )
         for figure in quantities
+    ]
+    return tuple(
+        replace(figure, attribution=source, status="denied" if source and source.denied else figure.status)
+        for figure, source in zip(quantities, found, strict=True)
     )

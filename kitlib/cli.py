@@ -5,21 +5,24 @@ import io
 import os
 import shutil
 import sys
+import warnings
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Final
 
-from kitlib.articles import read_article
+from kitlib.articles import TABLES, read_article, read_articles
 from kitlib.cells import one_line
-from kitlib.comparison import compare_articles, installed_version
-from kitlib.errors import KitError
+from kitlib.comparison import Comparison, compare_articles, installed_version
+from kitlib.errors import ArticleError, ExportError, KitError
 from kitlib.export import FORMATS, check_format
+from kitlib.model import Article
 from kitlib.starter import copy_starter
 from kitlib.terminal import show_table
 from kitlib.views import summary_line
 
 _REFUSED: Final = 2
+_FEWEST: Final = 2  # articles of a comparison
 # What a shell reports for a command that was stopped by a signal: 128 and the signal's number.
 _INTERRUPTED: Final = 130
 _PIPE_CLOSED: Final = 141
@@ -76,7 +79,12 @@ def _add_compare(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
         help="compare articles and show or write the table",
         description="Compare two or more articles on one event. Without -o the table is shown in the terminal.",
     )
-    compare.add_argument("articles", nargs="+", metavar="ARTICLE", help="a .txt or saved .html file; two or more")
+    compare.add_argument(
+        "articles",
+        nargs="+",
+        metavar="ARTICLE",
+        help="a .txt or saved .html file, a folder of them, or a table (.csv, .jsonl); two articles or more",
+    )
     compare.add_argument(
         "-o",
         "--output",
@@ -86,6 +94,12 @@ def _add_compare(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
         metavar="FILE",
         help=f"files to write, by suffix: {', '.join(FORMATS)}; a folder, ending with '/', gets all",
     )
+    compare.add_argument(
+        "--snippets",
+        action="store_true",
+        help="write snippets of sentences only, for articles that may not be passed on whole",
+    )
+    compare.add_argument("--bom", action="store_true", help="begin a .csv file with a byte order mark")
     compare.add_argument("--profile", default="default", metavar="NAME", help="bounds of hedges and vague words")
     compare.set_defaults(run=_compare)
 
@@ -105,17 +119,67 @@ def _add_start(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 def _compare(arguments: argparse.Namespace) -> None:
     for path in arguments.output:
         check_format(path)
-    articles = [read_article(path) for path in arguments.articles]
+        _check_output(path, arguments.articles)
+    articles = _read(arguments.articles)
     comparison = compare_articles(*articles, profile=arguments.profile)
     for path in arguments.output:
-        for written in comparison.export(path):
-            _say(f"wrote {written}")
+        _export(comparison, path, arguments)
     if not arguments.output:
         sys.stdout.write(show_table(comparison.results, shutil.get_terminal_size().columns))
         sys.stdout.flush()
     _tell(summary_line(comparison.results))
     for warning in comparison.warnings:
         _tell(f"note: {warning}")
+
+
+def _export(comparison: Comparison, path: str, arguments: argparse.Namespace) -> None:
+    with warnings.catch_warnings(record=True) as left_out:
+        warnings.simplefilter("always", UserWarning)
+        written = comparison.export(path, snippets_only=arguments.snippets, bom=arguments.bom)
+    for file in written:
+        _say(f"wrote {file}")
+    for warning in left_out:
+        _tell(f"note: {warning.message}")
+
+
+def _check_output(path: str, articles: Sequence[str]) -> None:
+    """Refuse to write over an article.
+
+    Raises
+    ------
+    ExportError
+        If a file to write is one of the articles.
+    """
+    if any(Path(path).resolve() == Path(article).resolve() for article in articles if Path(article).is_file()):
+        message = f"{path!r}: one of the articles, which would be lost; give another name after -o"
+        raise ExportError(message)
+
+
+def _read(paths: Sequence[str]) -> list[Article]:
+    """Read the articles of files, folders and tables, and tell what was left out.
+
+    Raises
+    ------
+    ArticleError
+        If there are fewer than two.
+    """
+    with warnings.catch_warnings(record=True) as left_out:
+        warnings.simplefilter("always", UserWarning)
+        articles = [article for path in paths for article in _read_path(Path(path))]
+    for warning in left_out:
+        _tell(f"note: {warning.message}")
+    if len(articles) < _FEWEST:
+        message = (
+            "1 article given: a comparison needs two or more; name their files, as in: kitlib compare ONE.txt TWO.txt"
+        )
+        raise ArticleError(message)
+    return articles
+
+
+def _read_path(path: Path) -> list[Article]:
+    if path.is_dir() or path.suffix.lower() in TABLES:
+        return read_articles(path)
+    return [read_article(path)]
 
 
 def _start(arguments: argparse.Namespace) -> None:

@@ -1,79 +1,64 @@
 """The marked sources of a sentence: verbs of speech, phrases such as "according to", counts, headlines, credits."""
 
 import dataclasses
+import functools
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
+from kitlib.kinds import JOINS, kind_of
 from kitlib.lexicon import load_words
 from kitlib.model import SourceKind
 from kitlib.speakers import (
     DETERMINERS,
-    JOINS,
+    PERSONS,
     PRONOUNS,
     STOP,
     TIMES,
     Words,
     apposition_end,
-    apposition_start,
-    is_adverb,
     is_mark,
     is_name,
-    kind_of,
     name_end,
-    name_start,
+    read_words,
 )
+from kitlib.tollcues import by_count, by_putting
+from kitlib.voices import NOUNS, SMALL, VERBS, Bounds, Cue, find_speaker, find_subject, first_name
 
-Bounds = tuple[int, int]
+__all__ = ["Bounds", "Cue", "find_cues", "may_mark", "quotes_beside", "read_cues"]
 
 _TABLE = load_words("cues")
-_VERBS = {name: frozenset(words.split()) for name, words in _TABLE["verbs"].items()}
-_SMALL = {name: frozenset(words.split()) for name, words in _TABLE["words"].items()}
-_NOUNS = {name: frozenset(words.split()) for name, words in _TABLE["nouns"].items()}
-_SPEECH = _VERBS["plain"] | _VERBS["known"] | _VERBS["guarded"] | _VERBS["shown"] | _VERBS["denying"]
+_OBSERVED = VERBS["recording"] | VERBS["seeing"]
+_SPEECH = VERBS["plain"] | VERBS["known"] | VERBS["guarded"] | VERBS["shown"] | VERBS["denying"]
 _BEFORE = sorted((phrase.split() for phrase in _TABLE["phrases"]["before"]), key=len, reverse=True)
-CONTRASTS = _SMALL["contrasts"]
-DOCUMENTS = _NOUNS["documents"]
+_CONTRASTS = [[word] for word in sorted(SMALL["contrasts"])]
+_LEADING = [["heads"], ["leads"], ["runs"], ["directs"], ["chairs"]]
+_REPORT, _WHERE = frozenset({"report", "reports", "reported"}), frozenset({"to", "for", "at"})  # "reported for work"
 _WARY = frozenset(_TABLE["phrases"]["wary"])
 _CITED = frozenset(_TABLE["phrases"]["cited"])
 _AGENCIES = [*_TABLE["kinds"]["agency"].split(), *_TABLE["several"]["agency"]]
 
 _GATE = frozenset(
-    {*_SPEECH, *_VERBS["participles"], *_VERBS["putting"], "quoted", "official", *(words[0] for words in _BEFORE)},
+    {
+        *_SPEECH,
+        *_OBSERVED,
+        *VERBS["participles"],
+        *VERBS["putting"],
+        *VERBS["revising"],
+        *VERBS["calling"],
+        "quoted",
+        "official",
+        *NOUNS["own"],
+        *(words[0] for words in _BEFORE),
+    },
 )
-_MARKS = re.compile(r"[:(“”«»\"]| [-–—] ")
+_MARKS = re.compile(r"[:(“”«»\"‘]| [-–—] |(?<!\w)'")
 _WORD = re.compile(r"[a-z]+")
 _CREDIT = re.compile(rf"\((?:[^()]{{0,60}}\W)??((?:The )?(?:{'|'.join(_AGENCIES)}))\)", re.IGNORECASE)
+_CLAIMING = VERBS["known"] | VERBS["denying"]
+_FOUND = frozenset({"found", "find", "finds", "estimate", "estimated"})
+_OBJECT = 9  # words after "rejected" among which a claim is named
+_DENIAL = 20  # words after a verb within which a claim is called untrue
 _HEADLINE_NAME = 6  # words of a source before a colon
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """One marked source in a sentence; positions count words.
-
-    Parameters
-    ----------
-    first, last
-        The span of source and cue.
-    source
-        First and last position of the source.
-    mark
-        The words of the cue.
-    ahead, behind
-        Whether what is said stands after the cue, before it, or both.
-    weight
-        Larger wins where a sentence has several: cited sources before speakers, speakers before credits.
-    """
-
-    first: int
-    last: int
-    source: Bounds
-    mark: str
-    kind: SourceKind
-    denied: bool = False
-    ahead: bool = True
-    behind: bool = False
-    weight: int = 1
 
 
 def may_mark(text: str, start: int, end: int) -> bool:
@@ -84,7 +69,7 @@ def may_mark(text: str, start: int, end: int) -> bool:
     >>> may_mark("The road is closed.", 0, 19), may_mark("Closed, say police.", 0, 19)
     (False, True)
     """
-    sentence = text[start:end]
+    sentence = text[start:end].replace("\xad", "")
     return not _GATE.isdisjoint(_WORD.findall(sentence.lower())) or _MARKS.search(sentence) is not None
 
 
@@ -104,6 +89,20 @@ def quotes_beside(sentence: Words, cue: Cue) -> bool:
     return any(quoted[at] for at in before) or any(quoted[at] for at in after)
 
 
+@functools.lru_cache(maxsize=8)  # a sentence is read again as the neighbour of the next, and for each of its figures
+def read_cues(text: str, start: int, end: int) -> tuple[Words, tuple[Cue, ...]]:
+    """Return the words of ``text[start:end]`` and its marked sources.
+
+    Examples
+    --------
+    >>> words, cues = read_cues("Police said 12 fled.", 0, 20)
+    >>> words.slice(*cues[0].source)
+    'Police'
+    """
+    words = read_words(text, start, end)
+    return words, tuple(find_cues(words))
+
+
 def find_cues(sentence: Words) -> list[Cue]:
     """Return every marked source outside quotation marks, in the order of the text.
 
@@ -117,9 +116,18 @@ def find_cues(sentence: Words) -> list[Cue]:
     for index, word in enumerate(sentence.words):
         handler = None if sentence.quoted[index] else _HANDLERS.get(word)
         cue = handler(sentence, index) if handler else None
-        if cue and (not cues or cue.first >= cues[-1].last):
+        if cue is None:
+            continue
+        while cues and cues[-1].first >= cue.first and _is_inner(cues[-1]):
+            cues.pop()  # "official" in "official figures show"
+        if not cues or cue.first >= cues[-1].last:
             cues.append(cue)
     return cues or list(_side_cues(sentence))
+
+
+def _is_inner(cue: Cue) -> bool:
+    """Tell a cue that may be part of a longer source: "official", "issued by"."""
+    return cue.mark.lower() == "official" or cue.mark.endswith(" by") or cue.mark in NOUNS["own"]
 
 
 def _side_cues(sentence: Words) -> Iterator[Cue]:
@@ -130,7 +138,7 @@ def _side_cues(sentence: Words) -> Iterator[Cue]:
             continue
         if word == ":" and 0 < index <= _HEADLINE_NAME and name_end(sentence, 0) == index:
             yield from _plain(sentence, (0, index), word, ahead=True)
-        elif index and name_end(sentence, index + 1) == size and size - index <= _HEADLINE_NAME:
+        if index and name_end(sentence, index + 1) == size and size - index <= _HEADLINE_NAME:
             yield from _plain(sentence, (index + 1, size), word, ahead=False)
     credit = _CREDIT.search(sentence.text, sentence.starts[0], sentence.ends[-1]) if words else None
     if credit:
@@ -155,27 +163,22 @@ def _by_phrase(sentence: Words, index: int) -> Cue | None:
         last = name_end(sentence, first)
         kind = kind_of(sentence.words[first : apposition_end(sentence, last) if index else last])
         mark = " ".join(phrase)
-        if last == first or (kind == "none" and mark in _WARY and not is_name(sentence, first, last)):
+        if last == first or (kind == "none" and mark in _WARY and not _may_say(sentence, first, last)):
             return None
-        leads = all(word in _SMALL["subordinators"] for word in sentence.words[:index])
+        leads = all(word in SMALL["subordinators"] for word in sentence.words[:index])
         ends = last >= len(sentence.words)
         weight = 2 if mark in _CITED else 1
         cue = Cue(index, last, (first, last), mark, kind, ahead=not ends, behind=not leads, weight=weight)
-        return dataclasses.replace(cue, mark=sentence.slice(index, first))
+        return dataclasses.replace(cue, mark=sentence.slice(index, first), denied=phrase[0] in VERBS["denying"])
     return None
 
 
-def _by_count(sentence: Words, index: int) -> Cue | None:
-    """Return the source that stands before what it counted: "the official death toll", "police figures"."""
-    words = sentence.words
-    if words[index + 1 : index + 2] and words[index + 1] in _SMALL["blockers"]:
-        return None  # "official results will be known"
-    for at in range(index - 1, max(-1, index - 4), -1):
-        if is_mark(words[at]) or words[at] in STOP or words[at] in DETERMINERS:
-            return None
-        if words[at] == "official":
-            return Cue(at, at + 1, (at, at + 1), sentence.slice(at, at + 1), "official", behind=True)
-    return None
+def _may_say(sentence: Words, first: int, last: int) -> bool:
+    """Tell whether a noun phrase of no known kind can be a source: a name, a person, a paper that was named."""
+    words = sentence.words[first:last]
+    if is_name(sentence, first, last) or not PERSONS.isdisjoint(words):
+        return True
+    return words[0] in DETERMINERS and words[0] not in {"a", "an"} and not NOUNS["documents"].isdisjoint(words)
 
 
 def _by_verb(sentence: Words, index: int) -> Cue | None:
@@ -184,11 +187,11 @@ def _by_verb(sentence: Words, index: int) -> Cue | None:
     following = words[index + 1] if index + 1 < len(words) else "."
     if following == "by":
         return _by_phrase(sentence, index)
-    source = _speaks(sentence, index)
+    source = find_speaker(sentence, index)
     if source is None or _is_idle(sentence, index):
         return None
     before = source[0] < index
-    kind = kind_of(words[source[0] : index if before else apposition_end(sentence, source[1])])
+    kind = kind_of(words[source[0] : _described_until(sentence, source, index)])
     if not _fits(sentence, index, source, kind):
         return None
     first, last = min(source[0], index), max(source[1], index + 1)
@@ -199,121 +202,139 @@ def _by_verb(sentence: Words, index: int) -> Cue | None:
         source,
         sentence.slice(index, index + 1),
         kind,
-        denied=words[index] in _VERBS["denying"],
-        ahead=not tail or leads,
-        behind=tail and not leads,
+        denied=words[index] in VERBS["denying"] or _denies(sentence, index, behind=tail),
+        ahead=not tail or leads or _is_parenthesis(sentence, first, last, inverted=not before),
+        behind=(tail or sentence.quoted[first - 1]) and not leads,
     )
+
+
+def _by_observing(sentence: Words, index: int) -> Cue | None:
+    """Return the known source that found something out: "police recorded 12", "a resident counted 12"."""
+    if sentence.words[index + 1 : index + 2] == ["by"]:
+        return _by_phrase(sentence, index)
+    subject = find_subject(sentence, index)
+    kind = kind_of(sentence.words[slice(*subject)]) if subject else "none"
+    seen = sentence.words[index] in VERBS["seeing"]
+    if (
+        subject is None
+        or kind == "none"
+        or sentence.words[subject[0] - 1] in SMALL["relatives"]
+        or (seen and kind not in {"witness", "agency", "outlet"})
+    ):
+        return None
+    return Cue(subject[0], index + 1, subject, sentence.slice(index, index + 1), kind)
+
+
+def _by_calling(sentence: Words, index: int) -> Cue | None:
+    """Return who calls the claims of others untrue."""
+    subject = find_subject(sentence, index)
+    if subject is None or not _denies(sentence, index):
+        return None
+    return Cue(
+        subject[0],
+        index + 1,
+        subject,
+        sentence.slice(index, index + 1),
+        kind_of(sentence.words[slice(*subject)]),
+        denied=True,
+    )
+
+
+def _by_going_on(sentence: Words, index: int) -> Cue | None:
+    """Return who "went on" with a quotation."""
+    subject = find_subject(sentence, index)
+    if subject is None or sentence.words[index + 1 : index + 2] != ["on"]:
+        return None
+    mark, kind = sentence.slice(index, index + 2), kind_of(sentence.words[slice(*subject)])
+    cue = Cue(subject[0], index + 2, subject, mark, kind, behind=subject[0] > 0)
+    return cue if quotes_beside(sentence, cue) else None
+
+
+def _denies(sentence: Words, index: int, *, behind: bool = False) -> bool:
+    """Tell whether what others say is called untrue: "said reports of 200 dead were false", also before the verb."""
+    first, last = (index - _DENIAL, index) if behind else (index + 1, index + 1 + _DENIAL)
+    said = sentence.words[max(0, first) : last]
+    told = next((at for at, word in enumerate(said) if word in NOUNS["told"]), len(said))
+    return not NOUNS["untrue"].isdisjoint(said[told:])
+
+
+def _described_until(sentence: Words, source: Bounds, index: int) -> int:
+    """Return where the words end that tell what the source is: its name and an apposition, but not what it does."""
+    words, last = sentence.words, source[1]
+    if last < index and words[last] != ",":
+        return last
+    following = words[last + 1] if last + 1 < len(words) else ""
+    leads = following == "who" and words[last + 2 : last + 3] in _LEADING
+    if following.endswith("ing") or (following in STOP and not leads):
+        return last
+    return index if last < index else apposition_end(sentence, last)
+
+
+def _is_parenthesis(sentence: Words, first: int, last: int, *, inverted: bool) -> bool:
+    """Tell whether the source interrupts what it says: "the toll, police said, is 12"."""
+    words, quoted = sentence.words, sentence.quoted
+    begins = first > 0 and (words[first - 1] == "," or quoted[first - 1])
+    if not begins or words[last : last + 1] != [","]:
+        return False
+    if inverted:  # an apposition may follow: "said Moro, 45, who owns the shop"
+        return quoted[last + 1 : last + 2] == [True]
+    return words[last + 1 : last + 2] not in _CONTRASTS
 
 
 def _is_idle(sentence: Words, index: int) -> bool:
     """Tell "said to be tourists", where nobody speaks, from "said to reporters"."""
     to_whom = sentence.words[index + 1 : index + 3]
-    return len(to_whom) > 1 and to_whom[0] == "to" and to_whom[1] in _SMALL["idle"]
+    return len(to_whom) > 1 and to_whom[0] == "to" and to_whom[1] in SMALL["idle"]
 
 
 def _fits(sentence: Words, index: int, source: Bounds, kind: SourceKind) -> bool:
     """Tell whether a verb that speaks of other things too is one of speech here."""
     word = sentence.words[index]
     following = sentence.words[index + 1] if index + 1 < len(sentence.words) else "."
-    if word == "say" and sentence.words[source[1] - 1] in _SMALL["overheard"]:
+    if word == "say" and sentence.words[source[1] - 1] in SMALL["overheard"]:
         return False
-    if word in _VERBS["plain"] or (word in _VERBS["denying"] and word.endswith("ed")):
+    if word in VERBS["spurning"] and not _spurns_words(sentence, index):
+        return False
+    if word in VERBS["plain"] or (word in VERBS["denying"] and word.endswith("ed")):
         return True
-    if word in _VERBS["shown"] and not _NOUNS["documents"].isdisjoint(sentence.words[slice(*source)]):
+    if word in VERBS["shown"] and not NOUNS["documents"].isdisjoint(sentence.words[slice(*source)]):
         return following not in JOINS
-    if word in _VERBS["guarded"] and word not in _VERBS["known"]:
-        aside = following in {",", "."} and sentence.words[source[0] - 1] == "," and source[0] > 0
-        return (
-            aside or following in {"that", ":"} or quotes_beside(sentence, Cue(source[0], index + 1, source, "", kind))
-        )
-    if sentence.words[source[0]] in {"a", "an"} and word in _NOUNS["documents"]:
+    if word in VERBS["guarded"] and word not in VERBS["known"]:
+        return _is_guarded(sentence, index, source, following)
+    if sentence.words[source[0]] in {"a", "an"} and word in NOUNS["documents"]:
         return False  # "an official report"
-    if (word not in _VERBS["known"] and word not in _VERBS["denying"]) or following in _VERBS["not_before"]:
-        return False
-    return kind != "none" or is_name(sentence, *source) or sentence.words[source[0]] in PRONOUNS
+    return _is_claim(sentence, word, source, following, kind)
 
 
-def _inverted(sentence: Words, index: int) -> Bounds | None:
-    """Return the source after a verb that stands after a comma, a dash, a quotation or "so"."""
+def _spurns_words(sentence: Words, index: int) -> bool:
+    """Tell "rejected the claim" from "rejected 12 applicants"."""
+    following = range(index + 1, min(len(sentence.words), index + _OBJECT))
+    return any(
+        sentence.words[at] in NOUNS["told"] or sentence.words[at] == "that" or sentence.quoted[at] for at in following
+    )
+
+
+def _is_guarded(sentence: Words, index: int, source: Bounds, following: str) -> bool:
+    """Tell whether what stands beside a verb makes it one of speech: "wrote on a site that", "added:"."""
     words = sentence.words
-    before = words[index - 1] if index else ""
-    if not before or words[index] not in _VERBS["inverting"]:
-        return None
-    if before not in ",-–—" and not sentence.quoted[index - 1] and before != "so":
-        return None
-    last = name_end(sentence, index + 1)
-    counted = last > index + 1 and words[index + 1][0].isdigit() and not sentence.capital(last - 1)
-    if last == index + 1 or counted or (before == "," and _goes_on(words[last : last + 1])):
-        return None
-    return index + 1, last
+    if following in {"that", ":"} or (following in {"on", "in"} and "that" in words[index + 2 : index + 8]):
+        return True
+    if following in {",", "."} and source[0] > 0 and words[source[0] - 1] == ",":
+        return True
+    return quotes_beside(sentence, Cue(source[0], index + 1, source, "", "none"))
 
 
-def _speaks(sentence: Words, index: int) -> Bounds | None:
-    """Return the subject of a verb, or the source after it where it may stand there and the subject is less likely."""
-    subject, inverted = _subject(sentence, index), _inverted(sentence, index)
-    if subject is None or inverted is None:
-        return subject or inverted
-    apposed = subject[1] < index
-    return inverted if apposed and (subject[0] > 0 or _closes_with(sentence, inverted)) else subject
-
-
-def _goes_on(following: list[str]) -> bool:
-    return any(not (is_mark(word) or word in TIMES or word in STOP) for word in following)
-
-
-def _closes_with(sentence: Words, source: Bounds) -> bool:
-    """Tell whether a known source ends the sentence: "Moro, a baker, is well, says the ministry"."""
-    return source[1] == len(sentence.words) and kind_of(sentence.words[slice(*source)]) != "none"
-
-
-def _subject(sentence: Words, index: int) -> Bounds | None:
-    """Return the noun phrase or pronoun before a verb, past adverbs, a time and an apposition."""
-    words, last = sentence.words, index
-    while last and (words[last - 1] in _SMALL["adverbs"] or words[last - 1] in TIMES or is_adverb(sentence, last - 1)):
-        last -= 1
-    if last and words[last - 1] == "on" and last < index:
-        last -= 1
-    before = words[last - 1] if last else ""
-    if not before or before in _SMALL["blockers"] or before in _SMALL["passives"] or sentence.quoted[last - 1]:
-        return None
-    if before in PRONOUNS:
-        relative = last > 1 and words[last - 2] in _SMALL["relatives"]
-        return None if relative else (last - 1, last)
-    if before == ",":
-        return _apposed(sentence, last - 1) or _after_comma(sentence, last - 1, index)
-    if before in JOINS and last == index:
-        return _first_name(sentence)
-    first = name_start(sentence, last)
-    if last - first > 2 and before.endswith("ed") and not sentence.capital(last - 1):  # noqa: PLR2004 - "a poll published"
-        last -= 1
-    if first == last or (last - first == 1 and words[first] in DETERMINERS):
-        return None
-    return first, last
-
-
-def _apposed(sentence: Words, comma: int) -> Bounds | None:
-    """Return the name before an apposition that ends at a comma: "Moro, head of the group, said"."""
-    words, found, last = sentence.words, None, comma
-    for outward in range(3):
-        opening = apposition_start(sentence, last)
-        first = name_start(sentence, opening)
-        clean = first == 0 or is_mark(words[first - 1]) or words[first - 1] in _SMALL["subordinators"]
-        if first == opening or not clean or (words[first] in DETERMINERS and opening - first == 1):
-            break
-        if outward and not sentence.capital(opening - 1) and kind_of(words[first:opening]) == "none":
-            break
-        found, last = (first, opening), opening
-        if first == 0 or words[first - 1] != ",":
-            break
-    return found
-
-
-def _after_comma(sentence: Words, comma: int, index: int) -> Bounds | None:
-    """Return a known source that a stray comma parts from its verb: "Moro a local official, said"."""
-    first = name_start(sentence, comma)
-    if _inverted(sentence, index) or kind_of(sentence.words[first:comma]) == "none":
-        return None
-    return first, comma
+def _is_claim(sentence: Words, word: str, source: Bounds, following: str, kind: SourceKind) -> bool:
+    """Tell whether a verb that needs a known source has one."""
+    if word in VERBS["recording"] and kind != "none":
+        return True
+    words = sentence.words[slice(*source)]
+    if following in VERBS["not_before"] or following in JOINS or (word in _REPORT and following in _WHERE):
+        return False
+    if word not in _CLAIMING:
+        return word in _FOUND and not SMALL["scholars"].isdisjoint(words)
+    named = kind != "none" or is_name(sentence, *source) or words[0] in PRONOUNS
+    return named or not PERSONS.isdisjoint(words)
 
 
 def _tails(sentence: Words, index: int) -> bool:
@@ -331,65 +352,44 @@ def _by_participle(sentence: Words, index: int) -> Cue | None:
     """Return the subject of a sentence that goes on with ", saying ..."."""
     words = sentence.words
     that = words[index + 1 : index + 2] == ["that"]
-    if not index or (words[index - 1] != "," and not that and words[index - 1] not in _NOUNS["documents"]):
+    if not index or (words[index - 1] != "," and not that and words[index - 1] not in NOUNS["documents"]):
         return None
-    subject = _first_name(sentence)
+    subject = first_name(sentence)
     if subject is None:
         return None
     return Cue(0, index + 1, subject, sentence.slice(index, index + 1), kind_of(words[slice(*subject)]))
 
 
-def _first_name(sentence: Words) -> Bounds | None:
-    """Return the known source or name that begins the sentence; its verb may stand far from it."""
-    last = name_end(sentence, 0)
-    past = (at for at in range(1, last) if sentence.words[at].endswith("ed") and not sentence.capital(at))
-    last = next(past, last)  # the verb: "police pulled Moro over"
-    while last and not sentence.capital(last - 1) and kind_of(sentence.words[last - 1 : last]) == "none":
-        last -= 1
-    if not last or sentence.words[last - 1] in DETERMINERS or sentence.quoted[0]:
-        return None
-    if kind_of(sentence.words[:last]) == "none" and not is_name(sentence, 0, last):
-        return None
-    return 0, last
-
-
 def _by_quoting(sentence: Words, index: int) -> Cue | None:
     """Return the source of "Moro was quoted as saying" and of "Interfax quoted the ministry as saying"."""
     words = sentence.words
-    passive = index > 0 and words[index - 1] in _SMALL["passives"]
+    passive = index > 0 and words[index - 1] in SMALL["passives"]
     first = index + 1
     last = first if passive else name_end(sentence, first)
+    if passive and words[first : first + 1] == ["by"]:
+        last = name_end(sentence, first + 1)
     if words[last : last + 2] != ["as", "saying"] or (last == first and not passive):
         return None
-    subject = _subject(sentence, index - 1 if passive else index)
+    subject = find_subject(sentence, index - 1 if passive else index)
     if passive:
         if not subject:
             return None
         mark = sentence.slice(index - 1, last + 2)
-        return Cue(subject[0], last + 2, subject, mark, kind_of(words[slice(*subject)]))
+        tail = _tails(sentence, last + 1)
+        return Cue(subject[0], last + 2, subject, mark, kind_of(words[slice(*subject)]), ahead=not tail, behind=tail)
     start = subject[0] if subject else index
     kind = kind_of(words[first:last])
     return Cue(start, last + 2, (first, last), "quoted ... as saying", kind, weight=2)
 
 
-def _by_putting(sentence: Words, index: int) -> Cue | None:
-    """Return the source of "activists put the toll at 60"."""
-    words, subject = sentence.words, _subject(sentence, index)
-    at = next((at for at in range(index + 1, min(len(words), index + 7)) if words[at] == "at"), None)
-    if subject is None or at is None:
-        return None
-    kind = kind_of(words[slice(*subject)])
-    document = not _NOUNS["documents"].isdisjoint(words[slice(*subject)])
-    if kind == "none" and not document and not is_name(sentence, *subject) and words[subject[0]] not in PRONOUNS:
-        return None
-    return Cue(subject[0], at + 1, subject, sentence.slice(index, at + 1), kind)
-
-
 _HANDLERS: dict[str, Callable[[Words, int], Cue | None]] = {
     **dict.fromkeys(sorted(_SPEECH), _by_verb),
     **dict.fromkeys((words[0] for words in _BEFORE if words[0] not in _SPEECH), _by_phrase),
-    **dict.fromkeys(sorted(_NOUNS["counts"] - _SPEECH), _by_count),
-    **dict.fromkeys(sorted(_VERBS["participles"]), _by_participle),
-    **dict.fromkeys(sorted(_VERBS["putting"]), _by_putting),
+    **dict.fromkeys(sorted(NOUNS["counts"] - _SPEECH), by_count),
+    **dict.fromkeys(sorted(VERBS["participles"]), _by_participle),
+    **dict.fromkeys(sorted(VERBS["putting"] | VERBS["revising"]), by_putting),
+    **dict.fromkeys(sorted(_OBSERVED - _SPEECH), _by_observing),
+    **dict.fromkeys(sorted(VERBS["calling"]), _by_calling),
     "quoted": _by_quoting,
+    **dict.fromkeys(("went", "goes"), _by_going_on),
 }

@@ -12,13 +12,18 @@ TAIL_WORDS = 8  # a bracket of at most so many words after the last full stop be
 
 _AROUND = 60  # characters on either side of a boundary that decide it
 _QUOTE_REACH = 2000  # characters before a mark in which its partner is looked for
+_PLAIN = 3  # letters of a word in small letters that is no abbreviation but for those listed
 _SPEECH_WORDS = 5  # a speaker's name and the verb are among so many words
 
 Span = tuple[int, int]
 
 _INNER_STOP = re.compile(r"[.?!…][\"'”’»)\]]*(?:\s|(?<=\w\w[.?!])[A-Z])")
-_GLUED = re.compile(r"(?<=[a-z]{3})[.?!][\"”’»)]?(?=[A-Z“«][a-z])")
+_GLUED = re.compile(r"(?:(?<=[a-z]{3})|(?<=\d\d))[.?!][\"”’»)]?(?=[A-Z“«][a-z])")
 _LAST_WORD = re.compile(r"(?:\w+\.\s?)*\w+$")
+_STOPPED_WORD = re.compile(r"(\w+)[.][\"'”’)]*\s+(?=[\"'“‘«(\[]*[A-Z])")
+_CLOCK = re.compile(r"(?:\b(the|an?|its|their|his|her)\s+)?\b\d[\d:]*\s?[ap]\.\s?$", re.IGNORECASE)
+_ZONE = re.compile(r"(?: \w+)? time\b")  # after the first word of "Sydney time", "New York time"
+_TIME_ZONE = re.compile(r"\w+(?: \w+)? time\b")
 _NEXT_WORD = re.compile(r"[\"'“‘«(\[]*(\w+)(\.?)")
 _LONG_WORD = re.compile(r"(?<=[a-z]{5})[.]\s+(?=[\"“(]?[A-Z])")
 _ACRONYM = re.compile(r"[A-Z](?:\.[A-Z])+")
@@ -151,18 +156,63 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(load_words("sentences")[name])
 
 
-@functools.cache
-def _ender() -> re.Pattern[str]:
-    """Match a word or an abbreviation that may end a sentence, with its stop and the blank after it."""
-    words = "|".join(re.escape(word) for word in sorted(_words("enders"), key=lambda word: (-len(word), word)))
-    return re.compile(rf"(?:\b(?:{words})|[a-z]{{4}})[.][\"'”’)]*\s+")
-
-
 def _find_cuts_after_abbreviations(block: str) -> set[int]:
-    """Find ends of sentences at what looks like an abbreviation, where a word follows that begins sentences."""
-    return {found.end() for found in _ender().finditer(block) if _starts_sentence(block, found.end())} | {
-        found.end() for found in _LONG_WORD.finditer(block)
+    """Find ends of sentences at what looks like an abbreviation or a name: what follows begins sentences."""
+    return {found.end() for found in _LONG_WORD.finditer(block)} | {
+        found.end()
+        for found in _STOPPED_WORD.finditer(block)
+        if _may_end(found[1])
+        and (
+            _starts_sentence(block, found.end())
+            or _is_plain(found[1])
+            or _is_measure(block, found)
+            or _is_clock(block, found)
+        )
     }
+
+
+def _may_end(word: str) -> bool:
+    """Tell whether a word with a stop may end a sentence: "No. One" goes on, and "2. One" is a list."""
+    if word.isdigit():
+        return False
+    return word not in _words("before_numbers") or word in _words("months")
+
+
+def _is_plain(word: str) -> bool:
+    """Tell a word of running text from an abbreviation: a capital after its stop begins a sentence."""
+    return len(word) >= _PLAIN and word.isalpha() and word.islower() and word not in _words("abbreviations")
+
+
+def _is_clock(block: str, found: re.Match[str]) -> bool:
+    """Tell whether a clock time ends a sentence: "at 2 p.m. Moro" but "at 2 p.m. Friday", "at 2 p.m. EST"."""
+    if found[1] != "m":
+        return False
+    before = block[max(0, found.start() - _AROUND) : found.start()]
+    clock = _CLOCK.search(before)
+    if clock is None or clock[1] or _is_fronted(before[: clock.start()]):  # "the 2 p.m. Jets game"
+        return False
+    after = _NEXT_WORD.match(block, found.end())
+    if after is None or after[1].isupper() or after[1] in _words("after_clock"):
+        return False
+    return _TIME_ZONE.match(block, found.end()) is None
+
+
+def _is_fronted(before: str) -> bool:
+    """Tell whether a clock time begins its clause: "On Friday at 2 p.m. Moro left"."""
+    words = before.split()
+    while words and words[-1].rstrip(",.").lower() in _words("fronting"):
+        words.pop()
+    if not words or words[-1].endswith((",", ".", "!", "?", ":", ";")):
+        return True
+    return words[-1] in _words("speech") or words[-1] in {"that", "and", "but", "say"}
+
+
+def _is_measure(block: str, found: re.Match[str]) -> bool:
+    """Tell whether a word with a stop is the unit of a number: "12 kg. Moro"."""
+    if found[1] not in _words("measures"):
+        return False
+    before = block[max(0, found.start() - _AROUND) : found.start()].rstrip()
+    return before[-1:].isdigit() or before.endswith(" per")
 
 
 def _starts_sentence(block: str, at: int) -> bool:
@@ -185,6 +235,8 @@ def _is_false_cut(block: str, cut: int) -> bool:
     before = block[max(0, cut - _AROUND) : cut].rstrip()
     bare = before.rstrip("\"'”’»)] ")
     if bare.endswith(("?", "!")):
+        if bare == before and bare[:-1].split()[-1:] and bare[:-1].split()[-1] in _words("shouted"):
+            return not _starts_sentence(after, 0)
         return bare != before and _is_speech(after)
     if not bare.endswith("."):
         return bare[-1:] not in _STOPS
@@ -207,10 +259,12 @@ def _belongs_to_word(before: str, after: str, rest: str, *, starts: bool) -> boo
     whole = last.group()
     word = whole.split()[-1]
     if word in _words("titles"):
-        return True
+        return not (starts and word in _words("roads"))
     if after[0].isdigit():
         return word in _words("before_numbers")
-    if _ACRONYM.fullmatch(word) or whole in _words("clock"):
+    if whole in _words("clock"):
+        return not starts and (after.isupper() or after in _words("after_clock") or _ZONE.match(rest) is not None)
+    if _ACRONYM.fullmatch(word):
         return not starts
     return len(word) == 1 and word.isupper() and word != "I" and not starts
 

@@ -1,12 +1,12 @@
-"""The words of a sentence as an attribution sees them: which stand in quotes, where a source's name ends, its kind."""
+"""Speakers: the words of a sentence, which of them stand in quotes, and where the name of a source begins and ends."""
 
 import functools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from kitlib.kinds import JOINS, KINDS, LINKS
 from kitlib.lexicon import load_words
-from kitlib.model import SourceKind
 
 _TABLE = load_words("cues")
 
@@ -16,26 +16,24 @@ def _word_set(section: str, name: str) -> frozenset[str]:
 
 
 STOP = _word_set("words", "stop")
-LINKS = _word_set("words", "links")
-JOINS = _word_set("words", "joins")
 DETERMINERS = _word_set("words", "determiners")
 PRONOUNS = _word_set("words", "pronouns")
 TIMES = _word_set("words", "times")
 TITLES = _word_set("words", "titles")
-_KINDS: dict[str, SourceKind] = {
-    word if word.isupper() else word.lower(): kind for kind, words in _TABLE["kinds"].items() for word in words.split()
-}
-_WEAK: dict[str, SourceKind] = {word: kind for kind, listed in _TABLE["weak"].items() for word in listed.split()}
-_ACRONYMS = _word_set("words", "acronyms").union(word for word in _KINDS if word.isupper())
+_ACRONYMS = frozenset(
+    f"{word}{ending}"
+    for word in (*sorted(_word_set("words", "acronyms")), *(word for word in KINDS if word.isupper()))
+    for ending in ("", "'s", "’s")
+)
+PERSONS = _word_set("words", "persons")
+_DANGLING = JOINS | {"by"}
+_INNER = _word_set("words", "inner")
+_PAPERS = _word_set("nouns", "documents") | _word_set("nouns", "counts")
 _LOOKALIKES = _word_set("words", "lookalikes")
-_BELONGING = _word_set("words", "belonging")
 _TOLD = _word_set("verbs", "plain") | _word_set("verbs", "denying")
-_SEVERAL: dict[str, list[tuple[list[str], SourceKind]]] = {}
-for _kind, _phrases in _TABLE["several"].items():
-    for _phrase in _phrases:
-        _SEVERAL.setdefault(_phrase.split()[0], []).append((_phrase.split(), _kind))
-
-_TOKEN = re.compile(r"(?:[A-Z]\.){2,}|\d+(?:[.,]\d+)*(?![\w-])|[^\W_]+(?:[-'’&][^\W_]+)*|[^\w\s]")
+_TOKEN = re.compile(
+    r"(?:[A-Z]\.){2,}|\d+(?:[.,]\d+)*(?![\w-])|[^\W_]+(?:(?:[-'’&]|[\xad\u0300-\u036f]+)[^\W_]+)*[\u0300-\u036f]*|[^\w\s]"
+)
 _OPENING = frozenset("“«„")
 _DOUBLE = frozenset('“”«»„"')
 _CLOSING = frozenset("”»")
@@ -44,7 +42,6 @@ _QUOTES = frozenset("“”«»„\"'‘’")
 _LONGEST_NAME = 14  # words; a longer run of words is no name of a source
 _LONGEST_APPOSITION = 30  # words
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_LEAD, _MENTIONS = 60, 4  # characters beside an earlier mention that may hold its title, and mentions looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +91,8 @@ def read_words(text: str, start: int, end: int) -> Words:
     skipped = "." if apostrophes else ".'’‘"
     found = [match for match in _TOKEN.finditer(text, start, end) if match[0] not in skipped]
     words = [match[0] if match[0] in _ACRONYMS else match[0].lower() for match in found]
+    if text.find("\xad", start, end) >= 0:
+        words = [word.replace("\xad", "") for word in words]
     if text.find("’", start, end) >= 0:
         words = [word.replace("’", "'") if len(word) > 1 else word for word in words]
     starts, ends = [match.start() for match in found], [match.end() for match in found]
@@ -178,16 +177,36 @@ def name_start(sentence: Words, end: int) -> int:
     words, first = sentence.words, end
     while first > max(0, end - _LONGEST_NAME):
         word = words[first - 1]
+        if first < end and (inner := _reaches_over(sentence, first - 1)):
+            first -= inner
+            continue
         if sentence.quoted[first - 1] or is_mark(word) or word in TIMES or word in STOP or _YEAR.fullmatch(word):
             break
         if word in LINKS or word in JOINS:
             if first < 2 or first == end or not _links(sentence, first - 1):  # noqa: PLR2004 - a word before it
                 break
             first -= 1
-        elif _determines(sentence, first - 1) and not (first > 1 and words[first - 2] in LINKS):
+        elif _determines(sentence, first - 1) and not (first > 1 and _leads_on(sentence, first - 2)):
             return first - 1
         first -= 1
     return first
+
+
+def _leads_on(sentence: Words, index: int) -> bool:
+    """Tell whether a name goes on before the small word at `index`: "head of", "a count by"."""
+    return sentence.words[index] in LINKS or _reaches_over(sentence, index) > 0
+
+
+def _reaches_over(sentence: Words, index: int) -> int:
+    """Return how many words to go back over a small word inside a name: "a tally by", "a note issued by", "Without"."""
+    words, word = sentence.words, sentence.words[index]
+    if word in _INNER:
+        return int(index > 0 and sentence.capital(index - 1) and sentence.capital(index + 1))
+    if word != "by" or not index or sentence.quoted[index]:
+        return 0
+    if words[index - 1] in _PAPERS:
+        return 1
+    return 2 * (index > 1 and words[index - 1].endswith("ed") and words[index - 2] in _PAPERS)
 
 
 def _determines(sentence: Words, index: int) -> bool:
@@ -203,7 +222,7 @@ def _links(sentence: Words, index: int) -> bool:
     if sentence.quoted[index - 1] or not _names(before):
         return False
     if sentence.words[index] in JOINS:
-        return before in _KINDS or sentence.capital(index - 1)
+        return before in KINDS or before in PERSONS or sentence.capital(index - 1)
     return sentence.words[index] != "to" or before == "close"
 
 
@@ -220,7 +239,7 @@ def name_end(sentence: Words, first: int) -> int:
     limit = min(len(words), first + _LONGEST_NAME)
     while last < limit and not _ends_name(sentence, first, last):
         last += 1
-    while last > first and (words[last - 1] in LINKS or words[last - 1] in DETERMINERS or words[last - 1] in JOINS):
+    while last > first and (words[last - 1] in LINKS or words[last - 1] in DETERMINERS or words[last - 1] in _DANGLING):
         last -= 1
     if last > first + 1 and words[last - 1].endswith("ed") and not sentence.capital(last - 1):
         last -= 1  # "charges filed on Friday"
@@ -233,10 +252,10 @@ def _ends_name(sentence: Words, first: int, at: int) -> bool:
     if sentence.quoted[at] or is_mark(word) or is_adverb(sentence, at):
         return True
     if word in STOP or word in TIMES or word in _TOLD:
-        return True
+        return at == first or at + 1 == len(words) or not _reaches_over(sentence, at)
     if word == "in" and words[at + 1 : at + 2] in (["a"], ["an"]):  # "in a statement" is where, not who
         return True
-    fresh = at == first or words[at - 1] in LINKS or words[at - 1] in JOINS
+    fresh = at == first or words[at - 1] in LINKS or words[at - 1] in JOINS or words[at - 1] == "by"
     if not fresh and (_determines(sentence, at) or word[0].isdigit()):
         return True
     return word in JOINS and (at == first or not _joins_on(sentence, at))
@@ -299,102 +318,4 @@ def apposition_end(sentence: Words, last: int) -> int:
 def _joins_on(sentence: Words, index: int) -> bool:
     """Tell whether "and" goes on with a second source."""
     following = range(index + 1, min(index + 4, len(sentence.words)))
-    return any(sentence.words[at] in _KINDS or sentence.capital(at) for at in following)
-
-
-def kind_of(words: Sequence[str]) -> SourceKind:
-    """Return the kind of source that the words of its name tell, "none" where they tell nothing.
-
-    The last telling word before "of", "for", "in" or "and" decides, then the first one after "of" or "for";
-    "spokesman" counts only where nothing else tells.
-
-    Examples
-    --------
-    >>> kind_of(["a", "spokesman", "for", "the", "rights", "group"]), kind_of(["police", "spokesman"])
-    ('rights group', 'police')
-    """
-    first_link = next((index for index, word in enumerate(words) if word in LINKS or word in JOINS), len(words))
-    found: list[tuple[int, SourceKind]] = []
-    weak: SourceKind = "none"
-    reached = 0  # the end of the phrase read last: its words are not read again
-    for index, word in enumerate(words):
-        if index < reached:
-            continue
-        bare = word.removesuffix("'s")
-        kind, size = _several(words, index, bare) or (_KINDS.get(word) or _KINDS.get(bare), 1)
-        reached = index + size
-        if kind:
-            found.append((index, kind))
-        elif weak == "none" and word in _WEAK:
-            weak = _WEAK[word]
-    heads = [kind for index, kind in found if index < first_link]
-    if heads:
-        return heads[-1]
-    return found[0][1] if found and words[first_link] in _BELONGING | JOINS else weak
-
-
-def _several(words: Sequence[str], index: int, bare: str) -> tuple[SourceKind, int] | None:
-    """Return the kind that a phrase of several words tells, and how many they are."""
-    for phrase, kind in _SEVERAL.get(bare, ()):
-        if [word.removesuffix("'s") for word in words[index : index + len(phrase)]] == phrase:
-            return kind, len(phrase)
-    return None
-
-
-def kind_by_mention(text: str, surname: str, before: int, reach: int) -> SourceKind:
-    """Return the kind that an earlier mention of a name tells by its title or apposition, "none" where none does.
-
-    Parameters
-    ----------
-    text
-        The whole text.
-    surname
-        The last word of the name.
-    before
-        Offset that the mention must stand before.
-    reach
-        How many characters of the text are searched, from its beginning; keeps the cost linear.
-
-    Examples
-    --------
-    >>> kind_by_mention("President Ada Moro spoke. Moro said so.", "Moro", 26, 1000)
-    'official'
-    """
-    at, limit = -1, min(before, reach)
-    for _ in range(_MENTIONS):
-        at = text.find(surname, at + 1, limit)
-        if at < 0:
-            break
-        kind = _kind_at(text, at, at + len(surname))
-        if kind != "none":
-            return kind
-    return "none"
-
-
-def _titles(sentence: Words, index: int) -> bool:
-    """Tell whether a word before a name can be part of its title; a verb cannot: "the court freed Ada Moro"."""
-    word = sentence.words[index]
-    if is_mark(word) or word in STOP or word in LINKS or word in TIMES:
-        return False
-    if sentence.capital(index) or word in TITLES or word in _WEAK or kind_of([word]) != "none":
-        return True
-    pair = (sentence.words[at] for at in (index - 1, index) if at >= 0)
-    return any(_several(sentence.words, index - 1 + at, first) for at, first in enumerate(pair, start=not index))
-
-
-def _kind_at(text: str, start: int, end: int) -> SourceKind:
-    """Return the kind told by the title before a name or the apposition after it."""
-    lead = read_words(text, max(text.rfind("\n", 0, start) + 1, start - _LEAD), end)
-    first = len(lead.words)
-    while first and _titles(lead, first - 1):
-        first -= 1
-    if "former" in lead.words[max(0, first - 1) :]:  # what a person was, or another of that name
-        return "none"
-    kind = kind_of(lead.words[first:])
-    if kind != "none" or (text[end : end + 1] != "," and text[end : end + 4] != " of "):
-        return kind
-    line_end = text.find("\n", end)
-    after = read_words(text, end + 1, min(line_end if line_end >= 0 else len(text), end + _LEAD))
-    if not after.words or after.words[0] in STOP:
-        return "none"
-    return kind_of(after.words[: name_end(after, 0)])
+    return any(sentence.words[at] in KINDS or sentence.words[at] in PERSONS or sentence.capital(at) for at in following)

@@ -11,6 +11,8 @@ from kitlib.errors import ExportError
 _PARTS: Final = ("notebooks", "seeds")
 # What a checkout holds beside the files themselves.
 _SKIPPED: Final = frozenset({"exports", "__pycache__"})
+# Exports that somebody wrote beside the seeds: copied along they would pass for articles.
+_EXPORTED: Final = "comparison."
 
 
 def copy_starter(folder: Path) -> tuple[list[Path], list[Path]]:
@@ -54,7 +56,7 @@ def _files() -> Iterator[tuple[tuple[str, ...], Traversable]]:
 
 def _walk(folder: Traversable, place: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Traversable]]:
     for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        if entry.name.startswith(".") or entry.name in _SKIPPED:
+        if entry.name.startswith(".") or entry.name in _SKIPPED or entry.name.startswith(_EXPORTED):
             continue
         if entry.is_dir():
             yield from _walk(entry, (*place, entry.name))

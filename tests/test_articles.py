@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kitlib.articles import EMPTY, read_article, read_articles
+from kitlib.comparison import compare_articles
 from kitlib.errors import ArticleError, ArticleNotFoundError, KitError, MissingExtraError
 from kitlib.language import language_warning
 
@@ -182,6 +183,21 @@ def test_two_files_of_one_outlet_are_two_articles(tmp_path: Path) -> None:
     for name in ("a.txt", "b.txt"):
         write(tmp_path, name=name)
     assert [article.outlet for article in read_articles(tmp_path)] == ["Post", "Post"]
+
+
+def test_report_of_the_kit_in_a_folder_is_left_out_and_said_so(tmp_path: Path) -> None:
+    for name in ("flood.txt", "river.txt"):
+        write(tmp_path, name=name)
+    compare_articles(*read_articles(tmp_path)).export(tmp_path)
+    with pytest.warns(UserWarning, match=r"left out comparison\.html: written by the kit"):
+        articles = read_articles(tmp_path)
+    assert [article.outlet for article in articles] == ["flood", "river"]
+
+
+def test_report_of_the_kit_is_no_article(tmp_path: Path) -> None:
+    compare_articles(*[read_article(write(tmp_path)) for _ in range(2)]).export(tmp_path / "mine.html")
+    with pytest.raises(ArticleError, match="a report that the kit wrote"):
+        read_article(tmp_path / "mine.html")
 
 
 def test_folder_without_articles_is_named(tmp_path: Path) -> None:

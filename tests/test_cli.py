@@ -32,6 +32,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a folder with articles in it, which the command runs in."""
     for name, text in TEXTS.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
+    (tmp_path / "page.html").write_text("<p>The flood killed 164 people.</p>", encoding="utf-8")
+    (tmp_path / "report.html").write_text('<html><head><meta name="generator" content="kitlib">', encoding="utf-8")
+    (tmp_path / "of-nobody").mkdir()
     (tmp_path / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\xff\xfe\x00")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "80")
@@ -78,7 +81,11 @@ def test_compare_names_each_file_written(
     ("arguments", "words"),
     [
         (["first.txt", "nowhere.txt"], "nowhere.txt"),
-        (["first.txt"], "two or more"),
+        (["first.txt"], "kitlib compare ONE.txt TWO.txt"),
+        (["first.txt", "report.html"], "a report that the kit wrote"),
+        (["page.html", "second.txt", "-o", "page.html"], "one of the articles"),
+        (["page.html", "second.txt", "-o", "./page.html"], "one of the articles"),
+        (["of-nobody"], "no articles in this folder"),
         (["first.txt", "picture.txt"], "picture.txt"),
         (["first.txt", "second.txt", "-o", "table.docm"], "'.docm' is no format"),
         (["nowhere.txt", "second.txt", "-o", "table"], "no suffix names the format"),
@@ -93,6 +100,22 @@ def test_what_is_refused_is_told_in_one_line(
     code = main(["compare", *arguments])
     told = capsys.readouterr().err
     assert (code, told.count("\n"), words in told, "\x1b" in told) == (2, 1, True, False)
+
+
+def test_an_export_among_the_articles_is_left_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("first.txt", "second.txt"):
+        (tmp_path / name).write_text(TEXTS[name], encoding="utf-8")
+    codes = [main(["compare", str(tmp_path), "-o", f"{tmp_path}/"]) for _ in range(2)]
+    told = capsys.readouterr().err
+    assert (codes, told.count("left out comparison.html"), "comparison 1" in told) == ([0, 0], 1, False)
+
+
+def test_a_table_of_articles_is_compared(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    table = tmp_path / "articles.csv"
+    table.write_text(
+        "outlet,text\nPost,The fire killed 3 people.\nHerald,The fire killed 4 people.\n", encoding="utf-8"
+    )
+    assert (main(["compare", str(table)]), "Herald" in capsys.readouterr().out) == (0, True)
 
 
 @pytest.mark.usefixtures("folder")
@@ -190,7 +213,13 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("notebooks/00_first.ipynb", "notebooks/01_second.ipynb", "seeds/a.txt", "seeds/sources.toml"):
         (top / name).parent.mkdir(parents=True, exist_ok=True)
         (top / name).write_bytes(b"{}")
-    for name in ("notebooks/exports/old.csv", "notebooks/.ipynb_checkpoints/x.ipynb", "kitlib/model.py"):
+    for name in (
+        "seeds/comparison.html",
+        "seeds/comparison.run.json",
+        "notebooks/exports/old.csv",
+        "notebooks/.ipynb_checkpoints/x.ipynb",
+        "kitlib/model.py",
+    ):
         (top / name).parent.mkdir(parents=True, exist_ok=True)
         (top / name).write_bytes(b"")
     monkeypatch.setattr(starter, "resources", SimpleNamespace(files=lambda name: top / name))
