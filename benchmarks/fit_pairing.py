@@ -33,10 +33,10 @@ from kitlib.profiles import load_profile
 Matrix = NDArray[np.float64]
 
 SIGNS: Final = {
-    "equal": "window sentence claim names other_measure word_before value crowd lead sole",
+    "equal": "window sentence claim names other_measure other_noun word_before value crowd lead sole",
     "compatible": "window claim event sole measure other_measure margin best_margin far_apart other_years",
     "date": "window claim sentence names calendar best_margin other_years",
-    "differ": "window claim sentence event sole best_margin claim_margin alone far_apart lead noun",
+    "differ": "beside window claim sentence event sole best_margin claim_margin alone far_apart lead noun",
 }
 CUTOFFS: Final = {"equal": -0.2, "compatible": -0.7, "date": -0.6, "differ": -1.4}  # log odds
 BARS: Final = ("summand", "other event", "other years")  # as in kitlib.pairing: these never differ
@@ -57,7 +57,7 @@ def candidates(articles: Sequence[Article], label: Callable[[Anchor, Anchor], in
     """Yield all comparable pairs of figures of two articles."""
     lexicon, profile = load_lexicon(), load_profile()
     claims = [extract_claims(article) for article in articles]
-    left, right = find_anchors(claims[0]), find_anchors(claims[1])
+    left, right = find_anchors(claims[0], claims[1]), find_anchors(claims[1], claims[0])
     if not left or not right:
         return
     evidence = gather_evidence(left, right, claims[0], claims[1], lexicon=lexicon)

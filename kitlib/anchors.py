@@ -16,9 +16,12 @@ from kitlib.model import Claim, Figure, Quantity, TimeExpression
 from kitlib.zones import SILENT_ZONES
 
 _LONGEST_DATELINE = 60  # characters before its date
+_LONGEST_PARTICLE = 3  # letters of the small words in a place's name: "Rio de Janeiro"
+_WORD = re.compile(r"[^\W\d_]+")
 _DATELINE_END = re.compile(r"\s{0,2}(?:\([^()]{1,40}\)\s{0,2})?(?:-{1,2}|[–—])\s")
 _REACH = 4.0  # words after which a neighbour counts half
 _BREAK = 3.0  # what a comma or conjunction adds to a distance
+_GOVERNS = 10  # words behind a figure in which a year still is its own
 _NEXT = 18.0  # distance of a word of the neighbouring sentence
 _BREAKS = frozenset(
     {",", ";", ":", "(", ")", "—", "–", "and", "but", "while", "who", "which", "that", "when", "after", "as"}
@@ -77,30 +80,53 @@ def family_of(figure: Figure) -> str:
         return f"score{len(figure.values)}"
     if figure.measure == "age":
         return "age"
+    if figure.form == "fraction" and figure.value != figure.values[0]:
+        return "share"  # "a third", which a percentage may state too; "12 of 300" counts
     if figure.unit:
         return units.dimension(figure.unit) or figure.unit
     return "count"
 
 
-def find_anchors(claims: Sequence[Claim]) -> list[Anchor]:
-    """Return the figures of an article that may be paired: all but those of boilerplate and bylines."""
+def find_anchors(claims: Sequence[Claim], beside: Sequence[Claim] = ()) -> list[Anchor]:
+    """Return the figures of an article that may be paired: all but those of boilerplate and bylines.
+
+    Parameters
+    ----------
+    claims
+        The claims of the article.
+    beside
+        Those of the article beside it: they help to tell which year is their own.
+    """
     anchors: list[Anchor] = []
     prepared = [words.prepare(claim.text) for claim in claims]
-    years = earlier_years(claims)
+    years = earlier_years(claims, beside)
     for index, claim in enumerate(claims):
         figures: list[Figure] = [*claim.quantities, *(date for date in claim.dates if not _is_dateline(claim, date))]
         if claim.zone in SILENT_ZONES or not figures:
             continue
         atoms = split_atoms(claim.text)
         around = [term for at in (index - 1, index + 1) if 0 <= at < len(claims) for term in prepared[at].terms]
-        anchors += [_anchor(claim, figure, atoms, prepared[index], around, years[claim.index]) for figure in figures]
+        anchors += [
+            _anchor(
+                claim, figure, atoms, prepared[index], around, years[claim.index] & _years_near(claim, figure, atoms)
+            )
+            for figure in figures
+        ]
     return anchors
+
+
+def _years_near(claim: Claim, figure: Figure, atoms: Atoms) -> frozenset[int]:
+    """Return the years that may govern a figure: those before it in the sentence, and those soon after it."""
+    at = bisect.bisect_left(atoms.starts, figure.end - claim.start)
+    reach = claim.start + (atoms.starts[at + _GOVERNS] if at + _GOVERNS < len(atoms.starts) else len(claim.text))
+    return frozenset(date.earliest.year for date in claim.dates if date.earliest and date.start < reach)
 
 
 def _is_dateline(claim: Claim, date: TimeExpression) -> bool:
     """Tell the date of "LOMARA, May 1, 2024 (Post) - ", which is of the report and not of the event."""
     before, after = claim.text[: date.start - claim.start], claim.text[date.end - claim.start :]
-    return len(before) < _LONGEST_DATELINE and bool(_DATELINE_END.match(after))
+    sentence = any(word.islower() and len(word) > _LONGEST_PARTICLE for word in _WORD.findall(before))
+    return len(before) < _LONGEST_DATELINE and not sentence and bool(_DATELINE_END.match(after))
 
 
 def _anchor(
@@ -128,13 +154,15 @@ def _anchor(
     )
 
 
-def earlier_years(claims: Sequence[Claim]) -> dict[int, frozenset[int]]:
+def earlier_years(claims: Sequence[Claim], beside: Sequence[Claim] = ()) -> dict[int, frozenset[int]]:
     """Return for each claim, by its index, the years before the article's own that it names.
 
     Parameters
     ----------
     claims
-        The claims of one article; the latest year that they date is the article's own.
+        The claims of one article.
+    beside
+        Those of the articles beside it; the latest year that any of them dates is the articles' own.
 
     Returns
     -------
@@ -149,7 +177,7 @@ def earlier_years(claims: Sequence[Claim]) -> dict[int, frozenset[int]]:
     frozenset({2004})
     """
     dated = {claim.index: {date.earliest.year for date in claim.dates if date.earliest} for claim in claims}
-    own = max((year for years in dated.values() for year in years), default=0)
+    own = max((date.earliest.year for claim in (*claims, *beside) for date in claim.dates if date.earliest), default=0)
     return {index: frozenset(year for year in years if year < own) for index, years in dated.items()}
 
 

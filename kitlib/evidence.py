@@ -9,16 +9,20 @@ from numpy.typing import NDArray
 
 from kitlib import units, words
 from kitlib.anchors import Anchor, Matrix, cosine, rarity
+from kitlib.conversions import in_second_unit
 from kitlib.datewords import calendar_words
 from kitlib.lexicon import Lexicon
 from kitlib.model import Claim, Figure, Quantity, TimeExpression
 from kitlib.offsets import offset_shares
+from kitlib.profiles import load_profile
 from kitlib.similarity import claim_cdist
 
 Mask = NDArray[np.bool_]
 
 _SMALL = 3  # one, two and three are everywhere
-_CLOCK_SAYS, _DATE_SAYS, _VAGUE_SAYS = 0.8, 0.5, 0.4
+_CLOCK_SAYS, _DATE_SAYS, _VAGUE_SAYS, _OPEN_SAYS = 0.8, 0.5, 0.4, 0.2
+_CONVERTED = 0.04  # what rounding may do to a length that was converted: 6 miles are 10 km
+_DATED = 2  # calendar words that name one day: a month and a day
 CARDINALS = frozenset({"number", "range", "vague"})
 _SINGLE = frozenset({"number", "ordinal"})
 
@@ -83,6 +87,7 @@ def gather_evidence(
         "word before": np.logical_and(*_codes([a.before for a in left], [b.before for b in right])),
         "value": same * rare,
         "equal": same,
+        "beside": _beside(left, right, np.where(comparable(left, right), same * rare, 0.0)),
         "crowd": np.log1p(_others(same)),
         "bounds meet": ~same & bounds_meet(left, right),
         "calendar": _shared_calendar(left, right),
@@ -124,6 +129,16 @@ def _company(left: Sequence[Anchor], right: Sequence[Anchor], possible: Mask) ->
     return company
 
 
+def _beside(left: Sequence[Anchor], right: Sequence[Anchor], telling: Matrix) -> Matrix:
+    """Return for all pairs how much the other pairs of equal figures in their two sentences tell, 1 at most."""
+    a, b = (np.array([anchor.claim.index for anchor in side]) for side in (left, right))
+    same_a = (a[:, None] == a[None, :]).astype(float)
+    same_b = (b[:, None] == b[None, :]).astype(float)
+    others = same_a - np.eye(len(left)), same_b - np.eye(len(right))
+    beside: Matrix = np.minimum(others[0] @ telling @ others[1], 1.0)
+    return beside
+
+
 def _rivals(left: Sequence[Anchor], right: Sequence[Anchor]) -> Matrix:
     """Return how many different figures of each pair's measure the two articles give, as a geometric mean."""
     counts = [
@@ -147,15 +162,30 @@ def comparable(left: Sequence[Anchor], right: Sequence[Anchor]) -> Mask:
     _, family = _codes([a.family for a in left], [b.family for b in right])
     _, shape = _codes([_shape(a.figure) for a in left], [_shape(b.figure) for b in right])
     kinds = [np.array([isinstance(anchor.figure, Quantity) for anchor in side]) for side in (left, right)]
+    shape |= _second_currency(left, right)
     allowed: Mask = (family & shape) | (equal_values(left, right) & (kinds[0][:, None] == kinds[1][None, :]))
     return allowed
+
+
+def _second_currency(left: Sequence[Anchor], right: Sequence[Anchor]) -> Mask:
+    """Tell for all pairs whether one names the other's currency second: "$143 billion (110 billion euros)"."""
+    first = [[_shape(anchor.figure) for anchor in side] for side in (left, right)]
+    second = [[_second_shape(anchor.figure) for anchor in side] for side in (left, right)]
+    return _same_key(second[0], first[1]) | _same_key(first[0], second[1])
+
+
+def _second_shape(figure: Figure) -> str | None:
+    if isinstance(figure, TimeExpression) or units.dimension(figure.unit) != "money":
+        return None
+    second = in_second_unit(figure, load_profile())
+    return None if second is None else _shape(second)
 
 
 def _shape(figure: Figure) -> str:
     if isinstance(figure, TimeExpression):
         return "clock" if figure.clock is not None and figure.earliest is None else "date"
-    currency = figure.unit if figure.unit.isupper() else ""
-    return ("cardinal" if figure.form in CARDINALS else figure.form) + currency
+    currency = figure.unit if units.dimension(figure.unit) == "money" else ""
+    return ("cardinal" if figure.form in CARDINALS or figure.form == "fraction" else figure.form) + currency
 
 
 def equal_values(left: Sequence[Anchor], right: Sequence[Anchor]) -> Mask:
@@ -186,7 +216,7 @@ def _same_key(left: Iterable[Hashable], right: Iterable[Hashable]) -> Mask:
 def _value(figure: Figure) -> Hashable:
     if isinstance(figure, TimeExpression):
         return None
-    if figure.values:
+    if figure.values and (figure.form != "fraction" or figure.value != figure.values[0]):
         return max(figure.values, figure.values[::-1])
     return (figure.low, figure.high, "range") if figure.value is None else figure.value
 
@@ -218,11 +248,19 @@ def _clock(figure: Figure) -> float:
 def bounds_meet(left: Sequence[Anchor], right: Sequence[Anchor]) -> Mask:
     """Tell for all pairs whether the bounds of the figures have a value in common; scores have no bounds."""
     same_unit = _same_key([_unit(a.figure) for a in left], [_unit(b.figure) for b in right])
+    same_kind = _same_key([_dimension(a.figure) for a in left], [_dimension(b.figure) for b in right])
+    slack = np.where(same_unit, 1.0, 1.0 + _CONVERTED)
     (low_a, high_a), (low_b, high_b) = (
         np.array([_bounds(anchor.figure) for anchor in side]).T for side in (left, right)
     )
-    meet: Mask = same_unit & (low_a[:, None] <= high_b[None, :]) & (low_b[None, :] <= high_a[:, None])
-    return meet
+    meet: Mask = (same_unit | same_kind) & (low_a[:, None] <= high_b[None, :] * slack)
+    return np.asarray(meet & (low_b[None, :] <= high_a[:, None] * slack))
+
+
+def _dimension(figure: Figure) -> Hashable:
+    """Return what a unit measures, where another unit of it can be converted; None for bare numbers and dates."""
+    unit = units.load_units().get(figure.unit) if isinstance(figure, Quantity) else None
+    return unit.dimension if unit and unit.factor else None
 
 
 def _bounds(figure: Figure) -> tuple[float, float]:
@@ -230,7 +268,12 @@ def _bounds(figure: Figure) -> tuple[float, float]:
         if figure.earliest is None or figure.latest is None:
             return math.nan, math.nan
         return figure.earliest.toordinal(), figure.latest.toordinal()
-    return (math.nan, math.nan) if figure.form in {"score", "fraction"} else (figure.low, figure.high)
+    if figure.form in {"score", "fraction"}:
+        return math.nan, math.nan
+    unit = units.load_units().get(figure.unit)
+    if unit is None or not unit.factor:
+        return figure.low, figure.high
+    return figure.low * unit.factor + unit.offset, figure.high * unit.factor + unit.offset
 
 
 def equally_fine(left: Sequence[Anchor], right: Sequence[Anchor]) -> Mask:
@@ -315,6 +358,8 @@ def _rareness(anchors: Sequence[Anchor]) -> Matrix:
 
 def _information(figure: Figure) -> float:
     if isinstance(figure, TimeExpression):
+        if figure.clock is None and figure.earliest is None and len(calendar_words(figure)) < _DATED:
+            return _OPEN_SAYS
         return _DATE_SAYS if figure.clock is None else _CLOCK_SAYS
     numbers = figure.values or ((figure.value,) if figure.value is not None else ())
     if not numbers:
