@@ -162,7 +162,7 @@ def earlier_years(claims: Sequence[Claim], beside: Sequence[Claim] = ()) -> dict
     claims
         The claims of one article.
     beside
-        Those of the articles beside it; the latest year that any of them dates is the articles' own.
+        Those of the articles beside it, which share the year that they are about.
 
     Returns
     -------
@@ -177,8 +177,25 @@ def earlier_years(claims: Sequence[Claim], beside: Sequence[Claim] = ()) -> dict
     frozenset({2004})
     """
     dated = {claim.index: {date.earliest.year for date in claim.dates if date.earliest} for claim in claims}
-    own = max((date.earliest.year for claim in (*claims, *beside) for date in claim.dates if date.earliest), default=0)
+    own = _own_year([*claims, *beside])
     return {index: frozenset(year for year in years if year < own) for index, years in dated.items()}
+
+
+def years_told(articles: Sequence[Sequence[Claim]]) -> list[dict[int, frozenset[int]]]:
+    """Return the earlier years of the claims of each of several articles on one event."""
+    return [
+        earlier_years(claims, [claim for other in articles if other is not claims for claim in other])
+        for claims in articles
+    ]
+
+
+def _own_year(claims: Sequence[Claim]) -> int:
+    """Return the year that articles are about: that of most days told from publication, else the latest they name."""
+    dates = [(date.earliest.year, date.anchor) for claim in claims for date in claim.dates if date.earliest]
+    near = Counter(year for year, anchor in dates if anchor in {"published", "dateline"})
+    if near:
+        return max(near, key=lambda year: (near[year], year))
+    return max((year for year, _ in dates), default=0)
 
 
 def _side(side: Iterable[str], contents: frozenset[str]) -> list[tuple[str, float]]:

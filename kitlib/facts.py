@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from kitlib.anchors import earlier_years
+from kitlib.anchors import years_told
 from kitlib.groups import Key, Mention, Years, gather_matches, sides_of
 from kitlib.heads import age_owners, key_of
 from kitlib.lexicon import Lexicon
@@ -78,7 +78,7 @@ def find_facts(results: Results) -> tuple[Fact, ...]:
 
     Inside, the lexicon's priority and then the position decide.
     """
-    years = [earlier_years(claims) for claims in results.claims]
+    years = years_told(results.claims)
     groups, left = gather_matches(results.matches, years)
     shared = _merged([_shared_fact(group, results) for group in groups], years, results.lexicon)
     taken = {mention.key for fact in shared for mention in _mentions(fact)}
