@@ -29,6 +29,7 @@ class Label:
     colour: str = "#1b1b1b"
     bold: bool = False
     align: Align = "left"
+    backed: bool = True  # on white, so that no line strikes through a word
 
     @property
     def height(self) -> float:
@@ -57,13 +58,15 @@ class Stroke:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Band:
-    """A filled bar from left to right, `y` its middle."""
+    """A bar from left to right, `y` its middle; `fill` is how dense it is, 0 to 1, and an edge is a line around it."""
 
     left: float
     right: float
     y: float
     colour: str
     thickness: float = 13.0
+    fill: float = 0.25
+    edge: bool = False
 
     def shifted(self, down: float) -> "Band":
         """Return the same further down."""
@@ -156,6 +159,14 @@ def new_axes(width: float, height: float) -> "Axes":
     return figure.add_axes((0.0, 0.0, 1.0, 1.0))
 
 
+def show_items(items: Iterable[Item], width: float, height: float, ax: "Axes | None" = None) -> "Axes":
+    """Draw items on the axes given, or on a new figure of their size in points, and return the axes."""
+    if ax is None:
+        ax = new_axes(width, height)
+    draw_items(ax, items, width, height)
+    return ax
+
+
 def draw_items(ax: "Axes", items: Iterable[Item], width: float, height: float) -> None:
     """Draw items on axes; where these are smaller than the size asked for, in points, everything shrinks alike."""
     figure = ax.get_figure(root=True)
@@ -215,8 +226,7 @@ def _draw_label(ax: "Axes", item: Label, scale: float) -> None:
         linespacing=1.15,
         parse_math=False,
         usetex=False,
-        # No line strikes through a word.
-        bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.8 * scale},
+        bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.8 * scale} if item.backed else None,
         zorder=5,
     )
 
@@ -239,6 +249,7 @@ def _draw_arrow(ax: "Axes", item: Stroke, scale: float) -> None:
 
 
 def _draw_band(ax: "Axes", item: Band) -> None:
+    from matplotlib.colors import to_rgba
     from matplotlib.patches import Rectangle
 
     corner = (item.left, item.y - item.thickness / 2)
@@ -247,9 +258,9 @@ def _draw_band(ax: "Axes", item: Band) -> None:
             corner,
             item.right - item.left,
             item.thickness,
-            facecolor=item.colour,
-            alpha=0.25,
-            linewidth=0,
+            facecolor=to_rgba(item.colour, item.fill),
+            edgecolor=to_rgba(item.colour, 1.0 if item.edge else 0.0),
+            linewidth=1.2 if item.edge else 0.0,
             zorder=1,
         )
     )

@@ -1,41 +1,39 @@
 """Comparison: what the user holds after comparing articles; every method is one line that delegates."""
 
 import functools
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from importlib import metadata
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 
-from kitlib import checks, plots, tables, views
+from kitlib import checks, explanations, matrix, quotable, tables, views
 from kitlib import export as _export
 from kitlib.align import DEFAULT_CUTOFF, Scorer
-from kitlib.articles import language_warning
 from kitlib.claims import find_claims
+from kitlib.copies import copy_notices, find_copies, mark_copies
+from kitlib.drawings import Drawings
 from kitlib.errors import ComparisonError
 from kitlib.lexicon import load_lexicon
 from kitlib.matching import find_matches
-from kitlib.model import Article, Claim
+from kitlib.model import Article
+from kitlib.notices import check_articles, find_notices
 from kitlib.profiles import load_profile
 from kitlib.results import Results, Run, outlet_labels, run_record
+from kitlib.reviewable import Reviewable
 from kitlib.similarity import claim_cdist
-from kitlib.standpoints import find_standpoint
-from kitlib.zones import SILENT_ZONES
 
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-
-_FEWEST = 2
 _LIBRARIES = ("kitlib", "rapidfuzz", "scipy", "nupunkt")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Comparison:
+class Comparison(Drawings, Reviewable):
     """What two or more articles tell of one event, side by side.
 
-    Made by :func:`compare_articles`. Every method returns a new frame, so that changing one changes nothing here.
+    Made by :func:`compare_articles`. Every method returns a new frame, so that changing one changes nothing here; the
+    plots are those of :class:`~kitlib.drawings.Drawings`, and what persons decide comes in by
+    :class:`~kitlib.reviewable.Reviewable`.
 
     Parameters
     ----------
@@ -93,6 +91,33 @@ class Comparison:
     def unmatched(self) -> pd.DataFrame:
         """Return the claims without counterpart in the other articles, those with figures first."""
         return tables.unmatched_frame(self.results)
+
+    def statements(self) -> pd.DataFrame:
+        """Return one row a group of claims that state one thing, across all articles, with a column an outlet.
+
+        Those that differ come first, then what most articles state; see ``matrix.statements_frame``.
+        """
+        return matrix.statements_frame(self.results)
+
+    def copies(self) -> pd.DataFrame:
+        """Return one row a passage that several articles print nearly word for word, such as an agency's text.
+
+        A match inside such a passage says so in its reasons, and :meth:`table` counts its outlets once among the
+        independent ones.
+
+        Returns
+        -------
+        DataFrame
+            passage, outlets, agency, sentences, likeness, and an outlet's share of words; see ``matrix.copies_frame``.
+
+        Examples
+        --------
+        >>> text = "The dam above Orrin gave way on Monday night and water ran into the lower streets of the town."
+        >>> first, second = (Article(text=text, outlet=name, agency="Arven") for name in ("Post", "Herald"))
+        >>> compare_articles(first, second).copies()[["outlets", "agency", "likeness"]].to_numpy().tolist()
+        [['Herald and Post', 'Arven', 100.0]]
+        """
+        return matrix.copies_frame(self.results)
 
     def claims(self) -> pd.DataFrame:
         """Return one row a claim of every article."""
@@ -154,38 +179,84 @@ class Comparison:
         """
         return checks.sensitivity_frame(self.results, profiles)
 
+    def explain(self, match_id: str) -> pd.DataFrame:
+        """Return what the score of a match is made of: one row a share, whose points add up to the score.
+
+        Parameters
+        ----------
+        match_id
+            As in :meth:`matches` and :meth:`table`.
+
+        Returns
+        -------
+        DataFrame
+            With the columns share, points and what (the evidence in words), in reading order. A share pushes the way
+            its name says: "words in both" adds, "only in AP" takes off.
+
+        Raises
+        ------
+        ComparisonError
+            If there is no such match.
+
+        Examples
+        --------
+        >>> first = Article(text="The mayor of Orrin has resigned.", outlet="Post")
+        >>> second = Article(text="Orrin's mayor resigned on Monday.", outlet="Herald")
+        >>> comparison = compare_articles(first, second)
+        >>> frame = comparison.explain(comparison.matches()["match_id"].iloc[0])
+        >>> frame[["share", "what"]].head(2).to_numpy().tolist()
+        [['words in both', 'mayor, resigned'], ['names in both', 'Orrin']]
+        """
+        return explanations.explanation_frame(self.results, match_id)
+
     def summary(self) -> pd.DataFrame:
         """Return how much was found, one row a count."""
         return tables.summary(self.results)
 
-    def plot_figures(self, ax: "Axes | None" = None) -> "Axes":
-        """Draw the figures that both articles give, each row on its own scale from zero, and list the others.
-
-        Parameters
-        ----------
-        ax
-            Where to draw; None for a new figure of a fitting size.
-
-        Returns
-        -------
-        Axes
-        """
-        return plots.plot_figures(self.results, ax=ax)
-
-    def export(self, path: str | Path) -> list[Path]:
+    def export(self, path: str | Path, *, snippets_only: bool = False, bom: bool = False) -> list[Path]:
         """Write the comparison to a file, whose suffix picks the format, or to a folder, which gets all formats.
 
         Parameters
         ----------
         path
             A file such as ``"exports/table.xlsx"``, or a folder.
+        snippets_only
+            True for articles that may not be passed on whole: at most 160 characters of a sentence, around its
+            figure, 60 of one without a match, and no running text, in every format.
+        bom
+            True to begin a .csv file with a byte order mark, by which some spreadsheets know UTF-8.
 
         Returns
         -------
         list of Path
             The files written.
+
+        Raises
+        ------
+        ExportError
+            If the suffix names no format, or the place cannot be written to.
+        MissingExtraError
+            If a .docx file is asked for and python-docx is not installed.
         """
-        return _export.export(self.results, path)
+        return _export.export(self.results, path, snippets_only=snippets_only, bom=bom)
+
+    def quotable(self) -> list[str]:
+        """Return sentences to paste into a mail, one a fact that several outlets give, those that differ first.
+
+        Returns
+        -------
+        list of str
+            Each figure as written, with its source, its outlet and the day of the report; a day that was inferred is
+            said as "about".
+
+        Examples
+        --------
+        >>> first = Article(text="The fire killed 12 people, police said.", outlet="Post", published="2024-03-12")
+        >>> second = Article(text="The fire killed 15 people.", outlet="Herald", published="2024-03-19")
+        >>> compare_articles(first, second).quotable()[0].partition(". ")[0]
+        'Deaths – Post (12 March 2024) reports 12 (police); Herald (19 March 2024) reports 15'
+        """
+        return quotable.quotable(self.results)
 
     def __repr__(self) -> str:
         """Return the summary line."""
@@ -234,22 +305,32 @@ def compare_articles(
     >>> compare_articles(first, second).table()["relation"].tolist()
     ['compatible']
     """
-    _check_articles(articles)
+    check_articles(articles)
     if not score_cutoff >= 0:  # also refuses what is no number
         message = f"score_cutoff={score_cutoff!r}: scores run from 0 to 100; give a number from 0 up"
         raise ComparisonError(message)
     bounds, words = load_profile(profile), load_lexicon(lexicon)
     claims = tuple(tuple(find_claims(article, profile=bounds, lexicon=words)) for article in articles)
-    matches = find_matches(articles, claims, profile=bounds, lexicon=words, scorer=scorer, score_cutoff=score_cutoff)
+    found = find_matches(articles, claims, profile=bounds, lexicon=words, scorer=scorer, score_cutoff=score_cutoff)
+    labels, copies = outlet_labels(articles), find_copies(articles, claims)
     run = Run(
         profile=bounds.name,
         cutoff=score_cutoff,
         scorer=getattr(scorer, "__name__", type(scorer).__name__),
         versions=(*_versions(), ("lexicon", words.version)),
-        warnings=_warnings(articles, claims),
+        warnings=(*find_notices(articles, claims), *copy_notices(articles, labels, copies)),
     )
     return Comparison(
-        results=Results(articles=articles, claims=claims, matches=matches, run=run, lexicon=words, profile=bounds)
+        results=Results(
+            articles=articles,
+            claims=claims,
+            matches=mark_copies(found.matches, labels, copies),
+            run=run,
+            lexicon=words,
+            profile=bounds,
+            scorer=scorer,
+            standings=found.standings,
+        )
     )
 
 
@@ -265,57 +346,3 @@ def installed_version(name: str) -> str:
     except metadata.PackageNotFoundError:
         # A folder on the path, such as a clone that was never installed, has no metadata.
         return "not installed"
-
-
-def _check_articles(articles: Sequence[object]) -> None:
-    for article in articles:
-        if not isinstance(article, Article):
-            message = f"{article!r:.60}: a comparison needs Articles, not {type(article).__name__}; {_remedy(article)}"
-            raise ComparisonError(message)
-    if len(articles) < _FEWEST:
-        message = (
-            f"{len(articles)} article(s) given: a comparison needs two or more; "
-            "give each on its own, as in compare_articles(first, second)"
-        )
-        raise ComparisonError(message)
-
-
-def _remedy(given: object) -> str:
-    if isinstance(given, list | tuple):
-        return "unpack it with a star, as in compare_articles(*articles)"
-    return "read a file with read_article, or make an Article(text=..., outlet=...)"
-
-
-def _warnings(articles: Sequence[Article], claims: Sequence[Sequence[Claim]]) -> tuple[str, ...]:
-    """Return what a reader should know of the articles, those of one article together."""
-    labels = outlet_labels(articles)
-    told: list[str] = []
-    for position, (label, article) in enumerate(zip(labels, articles, strict=True)):
-        told += [
-            f"{label}: {warning}" for warning in dict.fromkeys((*article.warnings, *_gaps(article, claims[position])))
-        ]
-        told += [
-            f"{labels[other]} and {label} have the same text: this is one report, not two"
-            for other in range(position)
-            if articles[other].text_hash == article.text_hash
-        ]
-    return tuple(dict.fromkeys(told))
-
-
-def _gaps(article: Article, claims: Sequence[Claim]) -> Iterator[str]:
-    """Yield what one article lacks."""
-    if not article.text.strip():
-        yield "the text is empty, so there is nothing to compare"
-        return
-    language = language_warning(article.text)
-    if language:
-        yield language
-    if not any(claim.quantities for claim in claims if claim.zone not in SILENT_ZONES):
-        yield "no figure was found"
-    standpoint = find_standpoint(article)
-    if standpoint.is_dateline:
-        yield f"the day of publication is not known; {standpoint.day}, taken from the dateline, serves instead"
-    elif standpoint.day is None:
-        yield "the day of publication is not known, so weekdays and 'last week' have no date"
-    elif "published" in article.inferred:
-        yield f"the day of publication, {article.published}, was inferred"

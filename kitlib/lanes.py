@@ -19,6 +19,9 @@ _WORDS: Final = 10.0
 _ALSO: Final = 8.0
 _LINK: Final = "#555555"
 _ZERO: Final = "#8C8C8C"
+_SOFT: Final = "#3B3B3B"
+_ENTRY: Final = 9.0
+_EDGE: Final = 10.0
 _RULE: Final = "#D9D9D9"
 
 Drawn = tuple[list[Item], float]
@@ -222,3 +225,24 @@ def _words(lane: Lane, x: float, room: float, align: Align) -> Drawn:
         align=align,
     )
     return [label, also], LANE - _WORDS * LINE + label.height + also.height
+
+
+def draw_legend(
+    entries: Iterable[tuple[str, Style | None]], left: float, width: float, y: float
+) -> tuple[list[Item], float]:
+    """Return entries side by side, in as many lines as they need, each with its marker, and their height."""
+    items: list[Item] = []
+    x, top = left, y
+    for words, style in entries:
+        indent = 16.0 if style else 0.0
+        # Drawn text is a little wider than it measures: whole pixels a letter.
+        lines = wrap_text(words, width - left - indent - 3 * _EDGE, _ENTRY)
+        across = indent + max(text_width(line, _ENTRY) for line in lines)
+        if x > left and x + across > width - _EDGE:
+            x, top = left, top + _ENTRY * LINE + _REACH / 2
+        if style:
+            items.append(Dot(x=x + 5.0, y=top + _ENTRY * LINE / 2, shape=style.shape, colour=style.colour))
+        items.append(Label(x=x + indent, y=top, lines=lines, size=_ENTRY, colour=_SOFT))
+        top += (len(lines) - 1) * _ENTRY * LINE
+        x += across + 2 * _REACH
+    return items, top + _ENTRY * LINE - y

@@ -1,5 +1,6 @@
 """Matching: every pair of figures and of statements in the articles, related and numbered, as matches."""
 
+from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
@@ -8,14 +9,33 @@ from typing import Final, NamedTuple
 from kitlib.align import Scorer, align_claims
 from kitlib.compare import relate_figures
 from kitlib.lexicon import Lexicon
-from kitlib.model import Article, Claim, Figure, FigurePair, Kind, Match, Quantity, Verdict
+from kitlib.model import Article, Claim, ClaimPair, Figure, FigurePair, Kind, Match, Quantity, Verdict
 from kitlib.pairing import pair_figures
 from kitlib.polarity import relate_statements
 from kitlib.profiles import Profile
-from kitlib.results import content_hash, match_id, outlet_labels, sort_matches, surface
+from kitlib.results import Standing, content_hash, match_id, outlet_labels, sort_matches, surface
 from kitlib.topics import topic_of
 
 _DIGITS: Final = 6  # of a score: what lies behind them depends on the order of the sums, and so of the articles
+
+
+class Found(NamedTuple):
+    """The matches, in reading order, and how clear each is, by its match_id."""
+
+    matches: tuple[Match, ...]
+    standings: dict[str, Standing]
+
+
+class _Side(NamedTuple):
+    """One article of a pair: its position, itself, its name in reasons, its claims."""
+
+    at: int
+    article: Article
+    label: str
+    claims: Sequence[Claim]
+
+
+_Ranked = tuple[Match, Standing]
 
 
 def find_matches(
@@ -26,8 +46,8 @@ def find_matches(
     lexicon: Lexicon,
     scorer: Scorer | None,
     score_cutoff: float,
-) -> tuple[Match, ...]:
-    """Return the matches of every two articles, in reading order.
+) -> Found:
+    """Return the matches of every two articles.
 
     Parameters
     ----------
@@ -44,31 +64,53 @@ def find_matches(
 
     Returns
     -------
-    tuple of Match
+    Found
         Incomparable pairs too.
     """
-    # Reasons name the outlets, so two articles of one outlet must be told apart.
-    labels = outlet_labels(articles)
-    named = [replace(article, outlet=label) for article, label in zip(articles, labels, strict=True)]
-    found: dict[str, Match] = {}
-    for a, b in combinations(range(len(articles)), 2):
-        one, two = _Side(a, articles[a], labels[a]), _Side(b, articles[b], labels[b])
-        matches = [
-            _figure_match(
-                one,
-                two,
-                pair,
-                relate_figures(pair, named[a], named[b], profile=profile, lexicon=lexicon),
-                lexicon,
-            )
-            for pair in pair_figures(claims[a], claims[b], lexicon=lexicon)
-        ]
-        pairs = align_claims(claims[a], claims[b], scorer=scorer, score_cutoff=score_cutoff) if scorer else ()
-        matches += [_statement_match(one, two, claims[a][pair.a], claims[b][pair.b], pair.score) for pair in pairs]
-        is_copy = articles[a].text_hash == articles[b].text_hash
-        for match in _same_place(matches) if is_copy else matches:
-            found.setdefault(match.match_id, match)
-    return tuple(_without_repeats(sort_matches(found.values(), lexicon)))
+    found: dict[str, _Ranked] = {}
+    for one, two in _pairs_of_sides(articles, claims):
+        ranked = _rank_figures(_figure_matches(one, two, profile, lexicon))
+        if scorer:
+            ranked += _statement_matches(one, two, scorer, score_cutoff)
+        for match, standing in _once(one, two, ranked):
+            found.setdefault(match.match_id, (match, standing))
+    kept = tuple(_without_repeats(sort_matches((match for match, _ in found.values()), lexicon)))
+    return Found(kept, {match.match_id: found[match.match_id][1] for match in kept})
+
+
+def find_statements(
+    articles: Sequence[Article], claims: Sequence[Sequence[Claim]], *, scorer: Scorer, score_cutoff: float
+) -> list[Match]:
+    """Return the pairs of statements from a cutoff up, those that repeat each other too.
+
+    Parameters
+    ----------
+    articles, claims, scorer, score_cutoff
+        As for :func:`find_matches`.
+
+    Returns
+    -------
+    list of Match
+        In the order of the articles and of their claims.
+    """
+    return [
+        match
+        for one, two in _pairs_of_sides(articles, claims)
+        for match, _ in _once(one, two, _statement_matches(one, two, scorer, score_cutoff))
+    ]
+
+
+def _pairs_of_sides(articles: Sequence[Article], claims: Sequence[Sequence[Claim]]) -> Iterator[tuple[_Side, _Side]]:
+    sides = zip(articles, outlet_labels(articles), claims, strict=True)
+    yield from combinations([_Side(at, *side) for at, side in enumerate(sides)], 2)
+
+
+def _once(one: _Side, two: _Side, ranked: Iterable[_Ranked]) -> Iterator[_Ranked]:
+    """Yield the matches of two articles; of a text given twice, those of a span with itself: it says all once."""
+    is_copy = one.article.text_hash == two.article.text_hash
+    for match, standing in ranked:
+        if not is_copy or surface(match.claim_a, match.figure_a) == surface(match.claim_b, match.figure_b):
+            yield match, standing
 
 
 def _without_repeats(matches: Iterable[Match]) -> Iterator[Match]:
@@ -88,19 +130,13 @@ def repeat_key(match: Match) -> Hashable:
     return match.article_a, match.article_b, match.kind, match.content_hash, places
 
 
-class _Side(NamedTuple):
-    """One article of a pair: its position, itself, its name in reasons."""
-
-    at: int
-    article: Article
-    label: str
-
-
-def _same_place(matches: Iterable[Match]) -> Iterator[Match]:
-    """Yield the matches of a span with itself: a text given twice says everything once."""
-    for match in matches:
-        if surface(match.claim_a, match.figure_a) == surface(match.claim_b, match.figure_b):
-            yield match
+def _figure_matches(one: _Side, two: _Side, profile: Profile, lexicon: Lexicon) -> list[Match]:
+    # Reasons name the outlets, so two articles of one outlet must be told apart.
+    named = [replace(side.article, outlet=side.label) for side in (one, two)]
+    return [
+        _figure_match(one, two, pair, relate_figures(pair, *named, profile=profile, lexicon=lexicon), lexicon)
+        for pair in pair_figures(one.claims, two.claims, lexicon=lexicon)
+    ]
 
 
 def _figure_match(one: _Side, two: _Side, pair: FigurePair, verdict: Verdict, lexicon: Lexicon) -> Match:
@@ -111,10 +147,42 @@ def _figure_match(one: _Side, two: _Side, pair: FigurePair, verdict: Verdict, le
     return replace(match, topic=topic_of(sides, lexicon), verdict=verdict, score=round(pair.score, _DIGITS))
 
 
-def _statement_match(one: _Side, two: _Side, claim_a: Claim, claim_b: Claim, score: float) -> Match:
+def _rank_figures(matches: Sequence[Match]) -> list[_Ranked]:
+    """Return each match of two figures with its standing among those found that share a figure with it."""
+    scores: dict[Hashable, list[float]] = defaultdict(list)
+    for match in matches:
+        for place in _places(match):
+            scores[place].append(match.score)
+    return [(match, _standing(match.score, [scores[place] for place in _places(match)])) for match in matches]
+
+
+def _places(match: Match) -> tuple[Hashable, Hashable]:
+    one, two = surface(match.claim_a, match.figure_a), surface(match.claim_b, match.figure_b)
+    return ("a", match.claim_a.index, *one), ("b", match.claim_b.index, *two)
+
+
+def _standing(score: float, sides: Iterable[Sequence[float]]) -> Standing:
+    """Return the standing of a score among those of each side, itself once in each."""
+    others: list[float] = []
+    for side in sides:
+        rest = list(side)
+        rest.remove(score)
+        others += rest
+    runner_up = max(others, default=0.0)
+    return Standing(1 + sum(other > score for other in others), runner_up, round(score - runner_up, _DIGITS))
+
+
+def _statement_matches(one: _Side, two: _Side, scorer: Scorer, score_cutoff: float) -> list[_Ranked]:
+    pairs = align_claims(one.claims, two.claims, scorer=scorer, score_cutoff=score_cutoff)
+    return [_statement_match(one, two, pair) for pair in pairs]
+
+
+def _statement_match(one: _Side, two: _Side, pair: ClaimPair) -> _Ranked:
+    claim_a, claim_b = one.claims[pair.a], two.claims[pair.b]
     match = _match(one, two, (claim_a, claim_b), (None, None), "statement")
     verdict = relate_statements(claim_a, claim_b, outlets=(one.label, two.label))
-    return replace(match, verdict=verdict, score=round(score, _DIGITS))
+    standing = Standing(pair.rank, round(pair.runner_up, _DIGITS), round(pair.margin, _DIGITS))
+    return replace(match, verdict=verdict, score=round(pair.score, _DIGITS)), standing
 
 
 def _match(

@@ -1,21 +1,29 @@
 """The picture: the figure plot of the results as the bytes of a PNG."""
 
 import io
+import json
 import warnings
 from typing import Final
 
+from kitlib.exhibit import Exhibit
 from kitlib.plots import plot_figures
 from kitlib.results import Results
 
 _DOTS_PER_INCH: Final = 150
 
 
-def draw_picture(results: Results) -> bytes:
+def write_picture(exhibit: Exhibit) -> bytes:
+    """Return the figure plot as the bytes of a PNG, which holds the run record as JSON under "Description"."""
+    return draw_picture(exhibit.results, description=json.dumps(exhibit.run_record()))
+
+
+def draw_picture(results: Results, *, description: str | None = None) -> bytes:
     """Return the figure plot as the bytes of a PNG, with no clock and no software's name in it."""
     import matplotlib as mpl  # loaded only when a picture is drawn
     from matplotlib import pyplot as plt
 
     buffer = io.BytesIO()
+    told = {"Software": None} | ({"Description": description} if description else {})
     with mpl.rc_context(), warnings.catch_warnings():
         # A character that the font lacks is drawn as a box, for all to see.
         warnings.filterwarnings("ignore", message="Glyph", category=UserWarning)
@@ -24,6 +32,6 @@ def draw_picture(results: Results) -> bytes:
         figure = plot_figures(results).get_figure(root=True)
         if figure is None:
             return b""
-        figure.savefig(buffer, format="png", dpi=_DOTS_PER_INCH, bbox_inches="tight", metadata={"Software": None})
+        figure.savefig(buffer, format="png", dpi=_DOTS_PER_INCH, bbox_inches="tight", metadata=told)
         plt.close(figure)
     return buffer.getvalue()

@@ -5,12 +5,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from kitlib.canvas import LINE, Dot, Item, Label, Stroke, draw_items, new_axes, text_width, wrap_text
+from kitlib.canvas import LINE, Item, Label, Stroke, show_items, text_width, wrap_text
 from kitlib.facts import Fact, also_words, cell_words, find_facts
-from kitlib.lanes import ROOM, SCALE, STYLES, Lane, Style, draw_lanes
+from kitlib.lanes import ROOM, SCALE, STYLES, Lane, Style, draw_lanes, draw_legend
 from kitlib.model import Quantity
-from kitlib.results import Results, outlet_labels
-from kitlib.wording import SIGNS, day_words, figure_words, is_named
+from kitlib.results import Results
+from kitlib.wording import SIGNS, day_words, figure_words, is_named, label_words
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -27,7 +27,6 @@ _TOPIC: Final = 150.0
 _RELATION: Final = 190.0
 _TITLE: Final = 11.0
 _TEXT: Final = 10.0
-_SMALL: Final = 9.0
 _MOST_LISTED: Final = 12
 _LONGEST_TOPIC: Final = 60  # characters
 _TIMES: Final = 10.0  # beyond it a percentage is only a long number
@@ -63,11 +62,7 @@ def plot_figures(results: Results, *, ax: "Axes | None" = None) -> "Axes":
     -------
     Axes
     """
-    items, width, height = scene(results)
-    if ax is None:
-        ax = new_axes(width, height)
-    draw_items(ax, items, width, height)
-    return ax
+    return show_items(*scene(results), ax)
 
 
 def scene(results: Results) -> tuple[list[Item], float, float]:
@@ -75,7 +70,7 @@ def scene(results: Results) -> tuple[list[Item], float, float]:
     facts = [fact for fact in find_facts(results) if fact.kind == "quantity"]
     shared = [fact for fact in facts if fact.match]
     alone = [fact for fact in facts if not fact.match]
-    labels = outlet_labels(results.articles)
+    labels = label_words(results.articles)
     left = _MARGIN + _widest((_short(fact.topic) for fact in shared), _TOPIC) + _GAP
     page = _Page(results=results, labels=labels, left=left, width=left + SCALE + ROOM + _GAP + _RELATION + _MARGIN)
     items: list[Item] = []
@@ -211,7 +206,7 @@ def _alone_part(page: _Page, facts: Sequence[Fact], y: float) -> Drawn:
         top += max(len(name), len(words)) * _TEXT * LINE + _GAP / 3
     rest = len(facts) - len(listed)
     if rest:
-        items.append(Label(x=page.left, y=top, lines=(f"and {rest} more in table()",), size=_TEXT, colour=_SOFT))
+        items.append(Label(x=page.left, y=top, lines=(f"and {rest} more in the table",), size=_TEXT, colour=_SOFT))
         top += _TEXT * LINE
     return items, top + _GAP - y
 
@@ -227,21 +222,7 @@ def _legend(page: _Page, facts: Sequence[Fact], y: float) -> Drawn:
         for at, (label, article) in enumerate(zip(page.labels, page.results.articles, strict=True))
     ]
     entries += [(words, None) for words in _marks_used(facts)]
-    items: list[Item] = []
-    x, top = page.left, y
-    for words, style in entries:
-        indent = 16.0 if style else 0.0
-        # Drawn text is a little wider than it measures: whole pixels a letter.
-        lines = wrap_text(words, page.width - page.left - indent - 3 * _MARGIN, _SMALL)
-        across = indent + max(text_width(line, _SMALL) for line in lines)
-        if x > page.left and x + across > page.width - _MARGIN:
-            x, top = page.left, top + _SMALL * LINE + _GAP / 2
-        if style:
-            items.append(Dot(x=x + 5.0, y=top + _SMALL * LINE / 2, shape=style.shape, colour=style.colour))
-        items.append(Label(x=x + indent, y=top, lines=lines, size=_SMALL, colour=_SOFT))
-        top += (len(lines) - 1) * _SMALL * LINE
-        x += across + 2 * _GAP
-    return items, top + _SMALL * LINE - y
+    return draw_legend(entries, page.left, page.width, y)
 
 
 def _marks_used(facts: Sequence[Fact]) -> list[str]:

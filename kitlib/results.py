@@ -4,13 +4,16 @@ import datetime as dt
 import functools
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
+from kitlib.align import Scorer
 from kitlib.lexicon import Lexicon
 from kitlib.model import Article, Claim, Figure, Kind, Match, Quantity
 from kitlib.profiles import Profile, load_profile
+from kitlib.rulings import Adjudication
+from kitlib.similarity import claim_cdist
 from kitlib.standpoints import find_standpoint
 
 _DIGITS = 12
@@ -41,6 +44,24 @@ class Run:
     warnings: tuple[str, ...] = ()
 
 
+class Standing(NamedTuple):
+    """How clear a match is among those that share a side with it.
+
+    Parameters
+    ----------
+    rank
+        1 where no other partner of either side scores higher.
+    runner_up
+        Score of the best other partner of either side, 0 to 100; 0 where there is none.
+    margin
+        The match's score less the runner-up's; negative where another pair is better.
+    """
+
+    rank: int
+    runner_up: float
+    margin: float
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Results:
     """What a comparison found: every table, view, plot and export is made from this alone.
@@ -59,6 +80,12 @@ class Results:
         Gives the labels and the order of rows.
     profile
         Gave the bounds of the figures.
+    scorer
+        Scored the pairs of statements.
+    standings
+        How clear each match is, by its match_id.
+    adjudication
+        What persons decided; None where no decisions were applied.
     """
 
     articles: tuple[Article, ...]
@@ -67,6 +94,14 @@ class Results:
     run: Run
     lexicon: Lexicon = field(repr=False)
     profile: Profile = field(default_factory=load_profile, repr=False)
+    scorer: Scorer = field(default=claim_cdist, repr=False, compare=False)
+    standings: Mapping[str, Standing] = field(default_factory=dict, repr=False, compare=False)
+    adjudication: Adjudication | None = field(default=None, repr=False)
+
+    @property
+    def rejected(self) -> tuple[Match, ...]:
+        """The matches that persons decided not to be of the same fact, which stand in no table of facts."""
+        return self.adjudication.rejected if self.adjudication else ()
 
 
 def outlet_labels(articles: Sequence[Article]) -> tuple[str, ...]:
@@ -169,7 +204,7 @@ def run_record(results: Results) -> dict[str, Any]:
         "warnings": list(run.warnings),
         "counts": {"matches": len(results.matches)}
         | {name: relations[name] for name in ("agree", "compatible", "differ", "incomparable")},
-    }
+    } | ({"decisions": results.adjudication.counts()} if results.adjudication else {})
 
 
 def _input(label: str, article: Article, claims: int) -> dict[str, Any]:
@@ -191,6 +226,11 @@ def _input(label: str, article: Article, claims: int) -> dict[str, Any]:
 
 def _iso(day: dt.date | None) -> str:
     return day.isoformat() if day else ""
+
+
+def standing_of(match: Match, results: Results) -> Standing:
+    """Return how clear a match is; one that nothing is known to compete with stands first."""
+    return results.standings.get(match.match_id, Standing(1, 0.0, match.score))
 
 
 RELATIONS = ("differ", "compatible", "agree", "incomparable")

@@ -80,9 +80,10 @@ def _shifts(results: Results, profile: Profile) -> Iterator[Shift]:
         if verdict is None or verdict.relation != match.verdict.relation:
             yield _shift(match, profile, match.verdict, verdict)
     places = set(map(repeat_key, known))
-    for match in find_matches(
+    found = find_matches(
         results.articles, claims, profile=profile, lexicon=results.lexicon, scorer=None, score_cutoff=results.run.cutoff
-    ):
+    )
+    for match in found.matches:
         if repeat_key(match) not in places:
             yield _shift(match, profile, None, match.verdict)
 

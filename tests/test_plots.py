@@ -233,7 +233,7 @@ def test_dates_are_not_drawn() -> None:
 
 
 def test_a_long_list_says_how_many_more() -> None:
-    assert "and 10 more in table()" in words(page(ALONE))
+    assert "and 10 more in the table" in words(page(ALONE))
 
 
 def dots(results: Results) -> list[Dot]:
