@@ -1,6 +1,8 @@
 """Made-up news text for the benchmarks: the same seed gives the same text."""
 
+import math
 import random
+from collections.abc import Mapping
 from typing import Final
 
 PLACES: Final = ("Marovia", "the port of Lunde", "Kestrel Bay", "the Oran valley", "Tarnmouth", "the old town")
@@ -24,6 +26,37 @@ SENTENCES: Final = (
     "The earthquake, of magnitude 6.{digit}, struck {place} at 4:1{digit} a.m., {source}.",
     "Trade unions called for another demonstration, and the government asked everybody to stay at home.",
 )
+
+
+# Parts of made-up names, for sentences of which no two are much alike.
+SYLLABLES: Final = ("ka", "lor", "men", "tis", "bra", "vo", "den", "shu", "ram", "el", "ost", "ny", "gar", "pim", "zu")
+NAMES: Final = 0.12  # of the words of a sentence
+FIGURES: Final = 0.4  # of the sentences
+
+
+def mixed_sentences(count: int, *, words: Mapping[str, float], length: int, seed: int = 0) -> list[str]:
+    """Return sentences of words drawn as often as they stand in news, with names between them.
+
+    Parameters
+    ----------
+    count, length
+        How many sentences, and about how many words in each.
+    words
+        Words by their weight, the root of the logarithm of how many sentences there are for each that has the word.
+    seed
+        The same seed gives the same sentences.
+    """
+    rng = random.Random(seed)
+    known, often = list(words), [math.exp(-(weight**2)) for weight in words.values()]
+    lines = []
+    for _ in range(count):
+        chosen = rng.choices(known, often, k=rng.randint(length // 2, length + length // 2))
+        for place in range(1, len(chosen)):
+            if rng.random() < NAMES:
+                chosen[place] = "".join(rng.choices(SYLLABLES, k=3)).capitalize()
+        figure = [f"{rng.randint(12, 900)} people"] if rng.random() < FIGURES else []
+        lines.append(f"{' '.join([*chosen, *figure])}.")
+    return lines
 
 
 def sentence(rng: random.Random) -> str:

@@ -16,6 +16,7 @@ from kitlib.words import rarity
 SEEDS: Final = sorted((Path(__file__).parent.parent / "seeds").glob("*.txt"))
 ARTICLES, SENTENCES, CLAIMS, REPEATS = 40, 50, 1000, 3
 SENTENCE_WORDS: Final = 22
+LINED_UP: Final = 30
 # Text that a pattern which backtracks would never finish.
 MEGABYTE: Final = 1_000_000
 HOSTILE: Final = {"digits": "7", "quotes": "“", "two and": "two and ", "hundred": "hundred "}
@@ -84,20 +85,25 @@ def comparison() -> Iterator[Row]:
     kitlib.compare_articles(*articles)
     took = seconds(lambda: kitlib.compare_articles(*articles))
     yield "compare_articles, the two seed articles", f"{took * 1000:,.0f} ms"
+    thirty = [
+        kitlib.Article(text=newswire.article(LINED_UP, seed=seed), outlet=outlet, published="2024-03-14")
+        for seed, outlet in enumerate("AB")
+    ]
+    took = seconds(lambda: kitlib.compare_articles(*thirty))
+    yield f"compare_articles, two articles of {LINED_UP} sentences", f"{took * 1000:,.0f} ms"
+    sides = [kitlib.extract_claims(article) for article in thirty]
+    took = seconds(lambda: kitlib.align_claims(sides[0], sides[1]))
+    yield "of which align_claims", f"{took * 1000:,.1f} ms"
     took = seconds(kitlib.compare_articles(*articles).table)
     yield "table, the two seed articles", f"{took * 1000:,.0f} ms"
 
 
 def scoring() -> Iterator[Row]:
     """Time the scorer beside token_set_ratio of rapidfuzz, in one run, on the same sentences."""
-    words = sorted(word for word in rarity()[0] if word.isalpha())
-    # Steps through the common words that share no factor with each other: sentences that are no copies of one another.
-    lines = [
-        " ".join(words[(place * 7919 + step * 104729) % len(words)] for step in range(SENTENCE_WORDS))
-        for place in range(2 * CLAIMS)
-    ]
+    words = {word: weight for word, weight in sorted(rarity()[0].items()) if word.isalpha()}
+    lines = newswire.mixed_sentences(2 * CLAIMS, words=words, length=SENTENCE_WORDS)
     one, two = lines[:CLAIMS], lines[CLAIMS:]
-    kitlib.claim_cdist(words, words[:1])  # reads the tables; the sentences themselves are prepared in the call below
+    kitlib.claim_cdist(["The mayor quit."], ["Rain."])  # reads the tables; the sentences are prepared in the call below
     cold = seconds(lambda: kitlib.claim_cdist(one, two), repeats=1)
     warm = seconds(lambda: kitlib.claim_cdist(one, two))
     theirs = seconds(lambda: process.cdist(one, two, scorer=fuzz.token_set_ratio, workers=1), repeats=1)

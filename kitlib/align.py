@@ -2,22 +2,24 @@
 
 import math
 from collections import Counter
-from collections.abc import Hashable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from collections.abc import Hashable, Iterator, Sequence
+from typing import NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from kitlib.errors import ComparisonError
+from kitlib.masses import Kind, enter, same_keys, shared
 from kitlib.model import Claim, ClaimPair, Quantity
+from kitlib.partners import assignment, best_partners, make_pairs
 from kitlib.similarity import claim_cdist
 from kitlib.words import Words, prepare, stamp_words, term
-
-if TYPE_CHECKING:
-    from scipy import sparse
 
 # Chosen on two thirds of labelled pairs of articles, checked on the rest. F1 is flat from 30 to 34, precision rises:
 # an editor loses trust at each stray pair, so the cutoff stands in the middle and not at the lower end.
 DEFAULT_CUTOFF = 32.0
+# In texts of hundreds of sentences alike, each is a partner of each: nobody reads tens of thousands of pairs.
+MOST_PARTNERS = 8
 _CLAIMS = 0.7
 _LOCAL = 0.3
 _FIGURES = 30.0
@@ -35,6 +37,7 @@ _NEIGHBOURS = 0.25
 _BETTER = 0.15
 _SCALE = 1000
 _MOST = 100.0
+_SLACK = 1e-3  # points by which single precision may miss 0 or 100
 
 Floats = NDArray[np.float64]
 
@@ -42,7 +45,7 @@ Floats = NDArray[np.float64]
 class Scorer(Protocol):
     """Anything that scores all pairs of two lists of claims, such as sentence embeddings."""
 
-    def __call__(self, claims_a: Sequence[Claim], claims_b: Sequence[Claim], /) -> Floats:
+    def __call__(self, claims_a: Sequence[Claim], claims_b: Sequence[Claim], /) -> NDArray[np.floating]:
         """Return scores from 0 to 100, a row a claim of the first list and a column a claim of the second."""
 
 
@@ -53,6 +56,7 @@ def align_claims(
     scorer: Scorer = claim_cdist,
     score_cutoff: float = DEFAULT_CUTOFF,
     one_to_one: bool = False,
+    most_partners: int | None = MOST_PARTNERS,
 ) -> list[ClaimPair]:
     """Pair the claims of two articles that speak of the same fact.
 
@@ -66,11 +70,20 @@ def align_claims(
         Pairs that score lower are left out; 0 to 100.
     one_to_one
         True for the best assignment in which no claim stands twice; by default a claim may have several partners.
+    most_partners
+        A pair stands where it is among so many best of either claim; of equal scores, those count first that stand at
+        like places in their articles. None for no limit.
 
     Returns
     -------
     list of ClaimPair
         Ordered by position in `claims_a`, then in `claims_b`. Scores are those of `alignment_shares`, summed.
+
+    Raises
+    ------
+    ComparisonError
+        If `scorer` gives an array of another shape than a row a claim of `claims_a` and a column a claim of
+        `claims_b`, or what is no number from 0 to 100.
 
     Examples
     --------
@@ -85,8 +98,11 @@ def align_claims(
     scores = np.minimum(sum(alignment_shares(claims_a, claims_b, scorer=scorer).values()), 100.0)
     kept = scores >= max(score_cutoff, np.finfo(np.float64).tiny)
     if one_to_one:
-        kept &= _assignment(scores)
-    return [_pair(scores, int(i), int(j)) for i, j in zip(*np.nonzero(kept), strict=True)]
+        # What is below the cutoff is no pair, and must not take the place of one.
+        kept &= assignment(np.where(kept, scores, 0.0))
+    if most_partners is not None:
+        kept = best_partners(scores, kept, most_partners) | best_partners(scores.T, kept.T, most_partners).T
+    return make_pairs(scores, kept)
 
 
 def alignment_shares(
@@ -100,6 +116,11 @@ def alignment_shares(
         The claims of two articles, in order.
     scorer
         Any callable that gives an array of scores from 0 to 100, a row a claim of `claims_a`.
+
+    Raises
+    ------
+    ComparisonError
+        As for `align_claims`.
 
     Returns
     -------
@@ -126,10 +147,9 @@ def alignment_shares(
     >>> {name: round(float(share[0, 0])) for name, share in shares.items() if share[0, 0]}
     {'claims': 70, 'rare words': 30}
     """
-    shape = (len(claims_a), len(claims_b))
     sides = [[prepare(claim.text) for claim in claims] for claims in (claims_a, claims_b)]
     local = _local(*sides)
-    said = np.asarray(scorer(claims_a, claims_b), dtype=np.float64).reshape(shape)
+    said = _said(scorer, claims_a, claims_b)
     apart = _left_out(claims_a)[:, None] | _left_out(claims_b)[None, :] | (said <= 0)
     shares = {
         name: np.where(apart, 0.0, share)
@@ -223,24 +243,28 @@ def _local(words_a: Sequence[Words], words_b: Sequence[Words]) -> _Local:
     """Return how the claims share words, the rarer in these two articles the more telling."""
     counts = Counter(key for words in (*words_a, *words_b) for key in words.terms)
     size = len(words_a) + len(words_b) + 1
-    columns = {key: place for place, key in enumerate(counts)}
+    numbers = {key: place for place, key in enumerate(counts)}
     # Whole numbers, so that swapping the articles gives the same sums to the bit.
     weights = np.array([round(_SCALE * math.log(size / count)) ** 2 for count in counts.values()], dtype=np.int64)
     names = {key for words in (*words_a, *words_b) for key in words.names}
     plain = np.array([key not in names for key in counts], dtype=np.int64)
-    left, right = (_rows([words.terms for words in side], columns) for side in (words_a, words_b))
-    shared = ((left * weights[None, :]).tocsr() @ right.T).toarray()
-    masses = [rows @ weights for rows in (left, right)]
+    left, right = (enter([words.terms for words in side], numbers) for side in (words_a, words_b))
+    in_common, common, plainly = (
+        shared([Kind((left, right), same_keys(mass))], (len(words_a), len(words_b))).astype(np.float64)
+        for mass in (weights, np.ones_like(weights), plain)
+    )
+    masses = [
+        np.bincount(entries.claims, weights[entries.keys], minlength=len(side))
+        for entries, side in ((left, words_a), (right, words_b))
+    ]
     shorter = np.minimum.outer(*masses)
-    products = np.multiply.outer(*(mass.astype(np.float64) for mass in masses))
-    common = (left @ right.T).toarray()
-    plainly = ((left * plain[None, :]).tocsr() @ right.T).toarray()
+    products = np.multiply.outer(*masses)
     # The root of the product, not the product of roots: equal claims are 100 to the bit.
-    cosine = np.minimum(100.0 * (shared / np.sqrt(np.maximum(products, 1.0))), _MOST)
+    cosine = np.minimum(100.0 * (in_common / np.sqrt(np.maximum(products, 1.0))), _MOST)
     return _Local(
         cosine=cosine,
-        within=np.where(shorter > _SHORTEST_WITHIN * _SCALE**2, shared / np.maximum(shorter, 1), 0.0),
-        common=common.astype(np.float64),
+        within=np.where(shorter > _SHORTEST_WITHIN * _SCALE**2, in_common / np.maximum(shorter, 1), 0.0),
+        common=common,
         names_alone=(common > plainly) & (plainly <= 1) & (cosine < _MOST),
     )
 
@@ -316,28 +340,23 @@ def _span(claims: Sequence[Claim]) -> tuple[Floats, Floats]:
     )
 
 
-def _rows(terms: Sequence[Mapping[str, str]], columns: Mapping[str, int]) -> "sparse.csr_array":
-    """Return a row a claim with ones where it has the word of a column."""
-    from scipy import sparse
-
-    places = [columns[key] for keys in terms for key in keys]
-    starts = np.cumsum([0, *map(len, terms)])
-    return sparse.csr_array((np.ones(len(places), dtype=np.int64), places, starts), shape=(len(terms), len(columns)))
-
-
-def _assignment(scores: Floats) -> NDArray[np.bool_]:
-    """Return the pairs of the assignment with the highest sum."""
-    from scipy.optimize import linear_sum_assignment
-
-    chosen = np.zeros(scores.shape, dtype=bool)
-    chosen[linear_sum_assignment(scores, maximize=True)] = True
-    return chosen
-
-
-def _pair(scores: Floats, i: int, j: int) -> ClaimPair:
-    """Return the pair with its rank and its lead over the best other partner of either claim."""
-    score = float(scores[i, j])
-    others = np.concatenate([np.delete(scores[i], j), np.delete(scores[:, j], i)])
-    runner_up = float(others.max(initial=0.0))
-    rank = 1 + int((others > score).sum())
-    return ClaimPair(a=i, b=j, score=score, rank=rank, runner_up=runner_up, margin=score - runner_up)
+def _said(scorer: Scorer, claims_a: Sequence[Claim], claims_b: Sequence[Claim]) -> Floats:
+    """Return the scores of a scorer, which may be the user's own, once they are what the rest counts on."""
+    name = getattr(scorer, "__name__", type(scorer).__name__)
+    shape = (len(claims_a), len(claims_b))
+    given = scorer(claims_a, claims_b)
+    try:
+        scores = np.asarray(given, dtype=np.float64)
+    except (TypeError, ValueError) as error:
+        message = (
+            f"scorer={name}: gave {type(given).__name__}, no table of numbers; return a numpy array of shape {shape}"
+        )
+        raise ComparisonError(message) from error
+    if scores.shape != shape:
+        message = f"scorer={name}: gave shape {scores.shape}; return a row a claim of the first list, {shape} here"
+        raise ComparisonError(message)
+    outside = ~((scores >= -_SLACK) & (scores <= _MOST + _SLACK))  # what is no number is outside too
+    if outside.any():
+        message = f"scorer={name}: gave {float(scores[outside][0])!r}; scores run from 0 to 100: scale and clip them"
+        raise ComparisonError(message)
+    return np.clip(scores, 0.0, _MOST)

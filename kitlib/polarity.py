@@ -1,6 +1,5 @@
 """The relation of two statements, their figures left aside: agree, compatible or differ, and why."""
 
-import functools
 import re
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
@@ -8,25 +7,18 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from kitlib.lexicon import load_words
+from kitlib.contradictions import find_contradiction, in_another_order
 from kitlib.model import Claim, Quantity, TimeExpression, Verdict
-from kitlib.words import Words, fold, prepare, rarity, term, wording
+from kitlib.words import Words, fold, prepare, rarity, term
 
-# How much of the content words' weight two claims must share before one can be called the opposite of the other.
-_SHORTER = 0.5
-_LONGER = 0.35
-_SPEECH = frozenset(("=say",))
 _WEIGHTY = 1.75  # a word at least this rare adds something
 _NAME_FIRST = 10.0  # more than any weight: what a name adds is told before what other words add
 _FIGURE_FIRST = 5.0
 _SMALL_LAST = 1.0
 _FEWEST_TELLING = 10  # "two" or "first" alone tells little
-_REACH = 2
-_FEWEST_TERMS = 3  # with fewer, a name is all that is said
 _ALIKE = 75.0
 _MOST_WORDS = 6
 _SHORTEST = 3  # letters; a shorter word that is no acronym is the rest of "p.m." or "$3m"
-_SAME_MINUTES = 5
 _JOINS = frozenset((" ", "-", "\n"))  # between the words of one name
 _WORD = re.compile(r"[^\W_]+(?:['\N{RIGHT SINGLE QUOTATION MARK}][^\W_]+)*")
 _POSSESSIVE = re.compile(r"['\N{RIGHT SINGLE QUOTATION MARK}]s\Z")
@@ -61,7 +53,7 @@ def relate_statements(claim_a: Claim, claim_b: Claim, *, outlets: tuple[str, str
     ('Herald adds: tears',)
     """
     words = (prepare(claim_a.text), prepare(claim_b.text))
-    against = _contradiction(claim_a, claim_b, *words)
+    against = find_contradiction(claim_a, claim_b)
     if against:
         return Verdict(relation="differ", explained_by=(against[0],), reasons=(against[1],))
     facts = _facts_apart(claim_a, claim_b, *words)
@@ -77,116 +69,11 @@ def relate_statements(claim_a: Claim, claim_b: Claim, *, outlets: tuple[str, str
     codes = (*(("adds",) if any(added) else ()), *(("figures",) if unlike else ()))
     if adds:
         return Verdict(relation="compatible", explained_by=codes, reasons=tuple(adds))
-    if words[0].negations != words[1].negations or words[0].doubts != words[1].doubts:
+    if _sign(words[0]) != _sign(words[1]):
         return Verdict(relation="compatible", reasons=("one negates, asks or doubts what the other does not",))
+    if in_another_order(claim_a, claim_b):
+        return Verdict(relation="compatible", reasons=("the same words, of which some stand in another order",))
     return Verdict(relation="agree", reasons=("neither adds anything of weight",))
-
-
-def _contradiction(claim_a: Claim, claim_b: Claim, a: Words, b: Words) -> tuple[str, str] | None:
-    """Return the code and the words of why both cannot be true, None where nothing clear says so."""
-    shared = _weight(a.terms.keys() & b.terms.keys())
-    sizes = sorted((_weight(a.terms), _weight(b.terms)))
-    if not shared or shared < _SHORTER * sizes[0] or shared < _LONGER * sizes[1]:
-        return None
-    orders = (wording(claim_a.text)[0], wording(claim_b.text)[0])
-    same_days = not a.days or not b.days or bool(set(a.days) & set(b.days))
-    reasons = {
-        "negation": _negation(a, b, *orders) if same_days else "",
-        "opposite": _opposite(a, b, *orders) if same_days else "",
-        "name": _other_name(a, b, *orders),
-        "date": _other_day(claim_a, claim_b, a, b),
-    }
-    return next(((code, reason) for code, reason in reasons.items() if reason), None)
-
-
-def _weight(keys: Iterable[str]) -> float:
-    known, unknown = rarity()
-    return sum(known.get(key, unknown) for key in sorted(keys))
-
-
-def _negation(a: Words, b: Words, order_a: Sequence[str], order_b: Sequence[str]) -> str:
-    """Return the word that one claim negates and the other states outright of the same subject."""
-    if sorted((a.negations, b.negations)) != [0, 1] or a.doubts or b.doubts:
-        return ""
-    turned = (a.negated | b.negated) & a.terms.keys() & b.terms.keys() - _SPEECH
-    for key in sorted(turned):
-        if any(left & right for left, right in zip(_around(a, order_a, key), _around(b, order_b, key), strict=True)):
-            return f"negated in one only: {_quoted(sorted({a.terms[key], b.terms[key]}))}"
-    return ""
-
-
-@functools.cache
-def _antonyms() -> tuple[tuple[str, str], ...]:
-    """Return pairs of terms that say the opposite of each other."""
-    table = load_words("synonyms")
-    groups = {**table["group"], **table["name"]}
-    pairs = (pair.split("-") for pair in table["antonym"]["pairs"].split())
-    return tuple(
-        (f"={one}" if one in groups else one, f"={other}" if other in groups else other) for one, other in pairs
-    )
-
-
-def _opposite(a: Words, b: Words, order_a: Sequence[str], order_b: Sequence[str]) -> str:
-    """Return the two words that say the opposite of the same subject."""
-    for one, other in _antonyms():
-        for left, right in ((one, other), (other, one)):
-            if left not in a.terms or right not in b.terms or right in a.terms or left in b.terms:
-                continue
-            same_sign = (left in a.negated) == (right in b.negated)
-            if same_sign and _around(a, order_a, left)[0] & _around(b, order_b, right)[0]:
-                words = sorted((a.terms[left], b.terms[right]))
-                return f"opposites: {_quoted(words)}"
-    return ""
-
-
-def _around(words: Words, order: Sequence[str], key: str) -> tuple[set[str], set[str]]:
-    """Return the content words right before and right after a word."""
-    place = order.index(key)
-    before = [near for near in order[:place] if near in words.terms]
-    after = [near for near in order[place + 1 :] if near in words.terms]
-    return set(before[-_REACH:]), set(after[:_REACH])
-
-
-def _other_name(a: Words, b: Words, order_a: Sequence[str], order_b: Sequence[str]) -> str:
-    """Return the names where the claims are the same but for one name in the same place."""
-    only_a, only_b = a.terms.keys() - b.terms.keys(), b.terms.keys() - a.terms.keys()
-    if len(only_a) != 1 or len(only_b) != 1 or len(order_a) != len(order_b) or len(a.terms) < _FEWEST_TERMS:
-        return ""
-    (one,), (other,) = only_a, only_b
-    if one not in a.names or other not in b.names or fuzz.ratio(one, other) >= _ALIKE:
-        return ""
-    if one in b.initials or other in a.initials or order_a.index(one) != order_b.index(other):
-        return ""
-    return f"another name: {_quoted(sorted((a.terms[one], b.terms[other])))}"
-
-
-def _other_day(claim_a: Claim, claim_b: Claim, a: Words, b: Words) -> str:
-    """Return the dates where the claims are the same but for the one date that each gives."""
-    if a.terms.keys() != b.terms.keys() or len(claim_a.dates) != 1 or len(claim_b.dates) != 1:
-        return ""
-    one, other = claim_a.dates[0], claim_b.dates[0]
-    if not (_before(one, other) or _before(other, one) or _other_weekday(a, b) or _other_hour(one, other)):
-        return ""
-    return f"another date: {_quoted(sorted((one.text, other.text)))}"
-
-
-def _other_weekday(a: Words, b: Words) -> bool:
-    """Return whether each names one weekday or month, and not the same."""
-    return len(a.days) == len(b.days) == 1 and a.days != b.days
-
-
-def _other_hour(one: TimeExpression, other: TimeExpression) -> bool:
-    """Return whether both give an exact time on one day, more than some minutes apart."""
-    if one.clock is None or other.clock is None or one.modifier != "=" or other.modifier != "=":
-        return False
-    return one.earliest == other.earliest and abs(one.clock - other.clock) > _SAME_MINUTES
-
-
-def _before(one: TimeExpression, other: TimeExpression) -> bool:
-    """Return whether the first is over before the second begins, by what both texts say outright."""
-    if one.modifier != "=" or other.modifier != "=" or one.latest is None or other.earliest is None:
-        return False
-    return one.latest < other.earliest
 
 
 class _Addition(NamedTuple):
@@ -204,16 +91,27 @@ def _listed(additions: Iterable[_Addition]) -> str:
     return ", ".join(_at_most(text for text in texts if not any(words[text] < words[longer] for longer in texts)))
 
 
+def _sign(words: Words) -> Hashable:
+    return words.negations, bool(words.withheld), words.doubts
+
+
 def _words_added(one: Claim, mine: Words, theirs: Words) -> list[_Addition]:
     """Return the words of weight that only one claim has."""
     known, unknown = rarity()
+    known_there = _spelt_out(mine, theirs)
     weights = {
         surface: known.get(key, unknown) + _NAME_FIRST * (key in mine.names)
         for key, surface in mine.terms.items()
         if key not in theirs.terms and known.get(key, unknown) >= _WEIGHTY
-        if not any(_same_word(key, their) for their in theirs.terms)
+        if key not in known_there and not any(_same_word(key, their) for their in theirs.terms)
     }
     return [*_phrases(one.text, weights)] if weights else []
+
+
+def _spelt_out(mine: Words, theirs: Words) -> set[str]:
+    """Return the terms that the other claim has as an acronym, or of which it has the long form."""
+    short = {key for letters, key in mine.acronyms.items() if letters in theirs.initials}
+    return short.union(*(mine.initials[letters] for letters in theirs.acronyms if letters in mine.initials))
 
 
 def _at_most(phrases: Iterable[str]) -> Iterator[str]:
@@ -318,8 +216,5 @@ def _time(date: TimeExpression) -> _Fact:
 
 
 def _same_word(one: str, other: str) -> bool:
-    return one[:3] == other[:3] and fuzz.ratio(one, other) >= _ALIKE
-
-
-def _quoted(words: Iterable[str]) -> str:
-    return " / ".join(f'"{word}"' for word in words)
+    """Return whether two terms are one word, or one name, in another spelling; a group stands for itself."""
+    return one[0] != "=" and one[:3] == other[:3] and fuzz.ratio(one, other) >= _ALIKE

@@ -1,253 +1,170 @@
 """Scorers, 0 to 100: do two claims speak of the same fact? In the manner of rapidfuzz: data first, knobs by keyword."""
 
-import functools
-import math
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import combinations, islice
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, product
 
 import numpy as np
 from numpy.typing import NDArray
-from rapidfuzz import fuzz
 
+from kitlib.masses import Entries, Floats, Integers, Kind, Links, enter, number_keys, same_keys, shared
 from kitlib.model import Claim
-from kitlib.words import Words, number, prepare, rarity, skeleton, term, wording
+from kitlib.rephrasings import tell_apart
+from kitlib.words import Words, prepare
+from kitlib.worth import (
+    COUNTED,
+    DAY,
+    FIGURES_MOST,
+    GRAMMAR,
+    MOST_ALIKE,
+    NAME,
+    Rarity,
+    acronym_masses,
+    alike_terms,
+    figure_masses,
+    rarity_of,
+)
 
-# Weights are whole numbers from here on: a sum of integers does not depend on its order, so that a pair's score is the
-# same to the bit alone and among thousands. The numbers below were fitted on labelled news sentences.
-_SCALE = 1000
-_NAME = 0.7  # of a name's weight: what an article is about stands in each of its sentences
-_GRAMMAR = 0.5  # of the weight of a word that carries grammar
-_DAY = 1 * _SCALE
-_SMALL_FIGURE = 2 * _SCALE
-_FIGURE = 1200  # for the exact value, and as much again for each of two steps that it falls into
-_SMALLEST_STEPPED = 10
-_FIGURE_STEP = math.log(1.1)
-_COUNTED = 7 * _SCALE  # more for the same figure of the same thing
-_FADE = 2  # the less, the more the words already match
-_FIGURES_MOST = 35  # per cent of the weight of the words: figures are compared elsewhere
-_ALIKE = 80.0
-_ALIKE_SOUND = 70.0  # for words with the same consonants
-_SHORTEST_ALIKE = 4
-_MOST_ALIKE = 64  # terms of a claim, so that no text can ask for millions of comparisons
-_NEGATION = 0.8
+Doubles = NDArray[np.float64]
+
+FADE = 2  # the same figure of the same thing adds the less, the more the words already match
+NEGATION = 0.8
 # Above this score, two sentences are nearly the same, and what one says more tells them apart.
-_CLOSE = 40.0
-_STRETCH = 6.0
-_LENGTH = 3.0
-_SPELLING = 0.5
-_MOST_SPELLING = 2000  # characters
-
-if TYPE_CHECKING:
-    from scipy import sparse
-
-Masses = Mapping[str, int]
-Floats = NDArray[np.float64]
-Integers = NDArray[np.int64]
-
-
-class _Rarity:
-    """Weights by term, in whole numbers."""
-
-    def __init__(self, weights: Mapping[str, float], unknown: float) -> None:
-        self._known = {word: round(_SCALE * weight) for word, weight in weights.items()}
-        self._unknown = round(_SCALE * unknown)
-
-    def __getitem__(self, key: str) -> int:
-        return self._known.get(key, self._unknown)
-
-
-@functools.cache
-def _package_rarity() -> _Rarity:
-    return _Rarity(*rarity())
-
-
-def _rarity(weights: Mapping[str, float] | None) -> _Rarity:
-    """Return the weights to use; words of the caller's table are brought to terms, the higher weight counting."""
-    if not weights:
-        return _package_rarity()
-    known: dict[str, float] = {}
-    for word, weight in weights.items():
-        key = term(word.lower())
-        known[key] = max(known.get(key, 0.0), float(weight))
-    return _Rarity(known, max(known.values()))
+CLOSE = 40.0
+_STRIP = 32  # rows of a table that are worked on at once
+_BLOCK = 1024  # claims of each list scored at once: bounds the memory that tables of pairs take
 
 
 def _text(claim: Claim | str) -> str:
     return claim if isinstance(claim, str) else claim.text
 
 
-def _word_masses(words: Words, weights: _Rarity) -> dict[str, int]:
-    """Return what each word of a claim weighs; a term's mass is split so that a name weighs less than a common word."""
-    masses: dict[str, int] = {}
-    for key in words.terms:
-        whole = weights[key]
-        masses[key] = part = round(_NAME * whole)
-        if key not in words.names:
-            masses[f".{key}"] = whole - part
-    for key in words.grammar:
-        masses[f"&{key}"] = round(_GRAMMAR * weights[key])
-    for day in words.days:
-        masses[f"@{day}"] = _DAY
-    return masses
+Sides = tuple[Sequence[Words], Sequence[Words]]
 
 
-@functools.lru_cache(maxsize=8192)
-def _figure_masses(figures: tuple[str, ...]) -> dict[str, int]:
-    """Return what the figures of a claim weigh; those within some per cent of each other share a step."""
-    masses: dict[str, int] = {}
-    for figure in figures:
-        value = number(figure)
-        if value is None or not _SMALLEST_STEPPED <= value < math.inf:
-            masses[figure] = _SMALL_FIGURE
-            continue
-        step = math.log(value) / _FIGURE_STEP
-        masses[figure] = masses[f"<{math.floor(step)}"] = masses[f">{math.floor(step + 0.5)}"] = _FIGURE
-    return masses
-
-
-def _matrix(rows: Sequence[Masses], columns: Mapping[str, int], *, weighed: bool) -> "sparse.csr_array":
-    """Return a row a claim and a column a key, with masses or, where not `weighed`, ones."""
-    from scipy import sparse
-
-    starts = np.cumsum([0, *map(len, rows)])
-    places = np.fromiter((columns[key] for row in rows for key in row), dtype=np.int32, count=int(starts[-1]))
-    if not weighed:
-        return sparse.csr_array((np.ones(len(places), dtype=np.int64), places, starts), shape=(len(rows), len(columns)))
-    values = np.fromiter((mass for row in rows for mass in row.values()), dtype=np.int64, count=int(starts[-1]))
-    return sparse.csr_array((values, places, starts), shape=(len(rows), len(columns)))
-
-
-def _alike(keys: Iterable[str]) -> list[tuple[str, str, float]]:
-    """Return pairs of different terms that are spelt alike, with how much, 0 to 1; blocks keep the pairs few."""
-    blocks: dict[str, list[str]] = {}
-    for key in keys:
-        if key[0].isalpha() and len(key) >= _SHORTEST_ALIKE:
-            for block in (key[:4], f"~{skeleton(key)}"):
-                blocks.setdefault(block, []).append(key)
-    pairs: dict[tuple[str, str], float] = {}
-    for block, members in blocks.items():
-        cutoff = _ALIKE_SOUND if block[0] == "~" else _ALIKE
-        for pair in combinations(members, 2):
-            score = fuzz.ratio(*pair, score_cutoff=cutoff)
-            if score:
-                pairs[min(pair), max(pair)] = score / 100
-    return [(one, other, pairs[one, other]) for one, other in sorted(pairs)]
-
-
-def _columns(rows: Iterable[Iterable[str]]) -> dict[str, int]:
-    """Return a column for each key."""
-    keys = dict.fromkeys(key for row in rows for key in row)
-    return {key: place for place, key in enumerate(keys)}
-
-
-def _shared(rows_a: Sequence[Masses], rows_b: Sequence[Masses]) -> Integers:
-    """Return the mass of the keys that each pair shares."""
-    columns = _columns((*rows_a, *rows_b))
-    right = _matrix(rows_b, columns, weighed=False)
-    shared: Integers = (_matrix(rows_a, columns, weighed=True) @ right.T.tocsr()).toarray()
-    return shared
-
-
-def _shared_alike(words_a: Sequence[Words], words_b: Sequence[Words], weights: _Rarity) -> Integers | int:
-    """Return the mass of different terms that are spelt alike in each pair; of each claim the first terms only."""
-    rows = [
-        [{key: round(_NAME * weights[key]) for key in islice(words.terms, _MOST_ALIKE)} for words in side]
-        for side in (words_a, words_b)
+def _weigh_terms(sides: Sides, weights: Rarity) -> tuple[list[Kind], list[Integers]]:
+    """Weigh the terms of many claims at once, as `word_masses` does those of one: which meet, and those of each."""
+    numbers = number_keys(words.terms for side in sides for words in side)
+    whole = [weights[key] for key in numbers]
+    part = np.array([round(NAME * mass) for mass in whole], dtype=np.int64)
+    more = np.array(whole, dtype=np.int64) - part
+    terms = _enter([words.terms for words in sides[0]], [words.terms for words in sides[1]], numbers)
+    is_name = [np.array([key in words.names for words in side for key in words.terms], dtype=bool) for side in sides]
+    ever = np.zeros(len(numbers), dtype=bool)  # what is never a name has its mass in one piece
+    for entries, names in zip(terms, is_name, strict=True):
+        ever[entries.keys[names]] = True
+    plain = terms[0].those(~is_name[0]), terms[1].those(~is_name[1])
+    now_plain = plain[0].those(ever[plain[0].keys]), plain[1].those(ever[plain[1].keys])
+    firsts = _first(terms[0]), _first(terms[1])
+    kinds = [
+        Kind(terms, same_keys(np.where(ever, part, part + more))),
+        Kind(now_plain, same_keys(more)),
+        Kind(firsts, _alike(firsts, numbers, part)),
     ]
-    columns = _columns((*rows[0], *rows[1]))
-    pairs = _alike(columns)
-    if not pairs:
-        return 0
-    left, right = (_matrix(side, columns, weighed=False) for side in rows)
-    mass = {key: round(_NAME * weights[key]) for pair in pairs for key in pair[:2]}
-    shared: Integers = (left @ _credits(pairs, columns, mass) @ right.T.tocsr()).toarray()
-    return shared
+    return kinds, [
+        _sums(terms[at], part, len(side)) + _sums(plain[at], more, len(side)) for at, side in enumerate(sides)
+    ]
 
 
-def _credits(pairs: Sequence[tuple[str, str, float]], columns: Mapping[str, int], mass: Masses) -> "sparse.csr_array":
-    """Return what two terms that are spelt alike count, a row and a column a term."""
-    from scipy import sparse
-
-    ones, others = [columns[one] for one, _, _ in pairs], [columns[other] for _, other, _ in pairs]
-    values = [round(ratio * min(mass[left], mass[right])) for left, right, ratio in pairs]
-    return sparse.csr_array(
-        (np.array([*values, *values], dtype=np.int64), ([*ones, *others], [*others, *ones])),
-        shape=(len(columns), len(columns)),
-    )
+def _weigh_small(sides: Sides, weights: Rarity) -> tuple[list[Kind], list[Integers]]:
+    """Weigh the words that carry grammar, and days."""
+    rows = [[_small(words) for words in side] for side in sides]
+    numbers = number_keys(chain(*rows))
+    mass = np.array([DAY if key[0] == "@" else round(GRAMMAR * weights[key]) for key in numbers], dtype=np.int64)
+    small = _enter(rows[0], rows[1], numbers)
+    return [Kind(small, same_keys(mass))], [_sums(small[at], mass, len(side)) for at, side in enumerate(sides)]
 
 
-def _acronyms(words_a: Sequence[Words], words_b: Sequence[Words], weights: _Rarity) -> list[tuple[int, int, int]]:
-    """Return (row, column, mass) where `words_a` has an acronym of which `words_b` has the long form only."""
-    holders: dict[str, list[int]] = {}
-    for i, words in enumerate(words_a):
-        for acronym in words.acronyms:
-            holders.setdefault(acronym, []).append(i)
-    found = []
-    for j, words in enumerate(words_b):
-        for letters in words.initials.keys() & holders.keys() if holders else ():
-            long_form = sum(round(_NAME * weights[key]) for key in words.initials[letters])
-            for i in holders[letters]:
-                key = words_a[i].acronyms[letters]
-                if key not in words.terms and not set(words.initials[letters]) & words_a[i].terms.keys():
-                    found.append((i, j, round(_NAME * weights[key]) + long_form))
-    return found
+def _enter(
+    rows_a: Sequence[Sequence[str] | Mapping[str, object]],
+    rows_b: Sequence[Sequence[str] | Mapping[str, object]],
+    numbers: Mapping[str, int],
+) -> tuple[Entries, Entries]:
+    return enter(rows_a, numbers), enter(rows_b, numbers)
 
 
-def _overlaps(words_a: Sequence[Words], words_b: Sequence[Words], weights: _Rarity) -> Floats:
+def _small(words: Words) -> tuple[str, ...]:
+    """Return what weighs little: words that carry grammar and, marked, days."""
+    return (*words.grammar, *[f"@{day}" for day in words.days]) if words.days else words.grammar
+
+
+def _sums(entries: Entries, masses: Integers, size: int) -> Integers:
+    """Return the mass of each claim; whole numbers below 2 ** 53 lose nothing on the way through a float."""
+    return np.bincount(entries.claims, masses[entries.keys], minlength=size).astype(np.int64)
+
+
+def _first(entries: Entries) -> Entries:
+    """Return the first terms of each claim."""
+    starts = np.searchsorted(entries.claims, entries.claims)
+    return entries.those(np.arange(len(starts)) - starts < MOST_ALIKE)
+
+
+def _alike(sides: Sequence[Entries], numbers: Mapping[str, int], part: Integers) -> Links:
+    """Return which terms are spelt alike and what that counts, either way round."""
+    some = np.zeros(len(numbers), dtype=bool)
+    for entries in sides:
+        some[entries.keys] = True
+    pairs = alike_terms(key for key, is_there in zip(numbers, some.tolist(), strict=True) if is_there)
+    ones = np.array([numbers[one] for one, _, _ in pairs], dtype=np.int64)
+    others = np.array([numbers[other] for _, other, _ in pairs], dtype=np.int64)
+    mass = np.rint([ratio for *_, ratio in pairs] * np.minimum(part[ones], part[others])).astype(np.int64)
+    return Links(np.concatenate([ones, others]), np.concatenate([others, ones]), np.concatenate([mass, mass]))
+
+
+def _overlaps(words_a: Sequence[Words], words_b: Sequence[Words], weights: Rarity) -> Doubles:
     """Return the share of their masses that each pair has in common, 0 to 100."""
-    texts = [[_word_masses(words, weights) for words in side] for side in (words_a, words_b)]
-    figures = [[_figure_masses(words.figures) for words in side] for side in (words_a, words_b)]
-    wholes = [np.array([sum(row.values()) for row in rows], dtype=np.int64) for rows in texts]
-    limits = [
-        np.minimum(np.array([sum(row.values()) for row in rows], dtype=np.int64), whole * _FIGURES_MOST // 100)
-        for rows, whole in zip(figures, wholes, strict=True)
-    ]
-    shared = 2 * (_shared(*texts) + _shared_alike(words_a, words_b, weights))
-    for i, j, mass in _acronyms(words_a, words_b, weights):
-        shared[i, j] += mass
-    for j, i, mass in _acronyms(words_b, words_a, weights):
-        shared[i, j] += mass
-    if all(limit.any() for limit in limits):
-        shared += 2 * np.minimum(_shared(*figures), np.minimum.outer(*limits))
-    totals = np.maximum(np.add.outer(wholes[0] + limits[0], wholes[1] + limits[1]), 1)
-    overlaps = np.minimum(shared, totals) / totals
-    counted = [[dict.fromkeys(words.counted, _COUNTED) for words in side] for side in (words_a, words_b)]
-    if all(any(rows) for rows in counted):
-        same = np.minimum(_shared(*counted), _COUNTED)
-        overlaps += np.minimum(2 * same / totals, 1.0) * (1.0 - overlaps) ** _FADE
-    return np.asarray(100.0 * overlaps, dtype=np.float64)
+    terms, of_terms = _weigh_terms((words_a, words_b), weights)
+    small, of_small = _weigh_small((words_a, words_b), weights)
+    masses = [one + other for one, other in zip(of_terms, of_small, strict=True)]
+    both = shared([*terms, *small], (len(words_a), len(words_b)))
+    both *= 2.0
+    for i, j, mass in acronym_masses(words_a, words_b, weights):
+        both[i, j] += mass
+    for j, i, mass in acronym_masses(words_b, words_a, weights):
+        both[i, j] += mass
+    limits = _figure_limits(words_a, masses[0]), _figure_limits(words_b, masses[1])
+    for place, figures in _met(*([figure_masses(words.figures) for words in side] for side in (words_a, words_b))):
+        both[place] += 2 * np.minimum(figures, np.minimum.outer(limits[0][place[0][:, 0]], limits[1][place[1][0]]))
+    wholes = [(mass + limit).astype(np.float64) for mass, limit in zip(masses, limits, strict=True)]
+    overlaps = _divided(both, wholes[0], wholes[1])
+    for place, counted in _met(
+        *([dict.fromkeys(words.counted, COUNTED) for words in side] for side in (words_a, words_b))
+    ):
+        totals = np.maximum(np.add.outer(wholes[0][place[0][:, 0]], wholes[1][place[1][0]]), 1.0)
+        more = np.minimum(2.0 * np.minimum(counted, COUNTED) / totals, 1.0)
+        overlaps[place] += more * (1.0 - overlaps[place]) ** FADE
+    overlaps *= 100.0
+    return overlaps
 
 
-@functools.lru_cache(maxsize=8192)
-def _sounds(text: str) -> tuple[tuple[tuple[str, str], ...], frozenset[str]]:
-    """Return each word of a text with its consonants, and all by which another text's words are known in it."""
-    order = wording(text)[0]
-    known = {*order, *(skeleton(key) for key in order if len(key) >= _SHORTEST_ALIKE)}
-    return tuple((key, skeleton(key)) for key in order), frozenset(known)
+def _divided(both: Floats, wholes_a: Doubles, wholes_b: Doubles) -> Doubles:
+    """Return shared masses as shares of those of both claims, 0 to 1; strip by strip, which stays in the cache."""
+    overlaps = np.empty(both.shape)
+    for start in range(0, len(both), _STRIP):
+        strip = overlaps[start : start + _STRIP]
+        totals = np.maximum(np.add.outer(wholes_a[start : start + _STRIP], wholes_b), 1.0)
+        np.minimum(both[start : start + _STRIP], totals, out=strip)
+        strip /= totals
+    return overlaps
 
 
-def _more(one: str, other: str) -> int:
-    """Return the length of the longest stretch of words that the other text has not."""
-    known = _sounds(other)[1]
-    longest = stretch = 0
-    for key, sound in _sounds(one)[0]:
-        if key in known or sound in known:
-            stretch = 0
-            continue
-        stretch += 1
-        if stretch > longest:  # noqa: PLR1730 - max() takes half the time of the whole loop
-            longest = stretch
-    return longest
+def _figure_limits(words: Sequence[Words], masses: Integers) -> Integers:
+    """Return what the figures of each claim count for at most."""
+    figures = np.array([sum(figure_masses(each.figures).values()) for each in words], dtype=np.int64)
+    return np.minimum(figures, masses * FIGURES_MOST // 100)
 
 
-def _told_apart(one: str, other: str) -> float:
-    """Return how much two similar sentences differ in wording, in per cent of what they score above `_CLOSE`."""
-    (order_a, plain_a), (order_b, plain_b) = wording(one), wording(other)
-    first, second = sorted((plain_a[:_MOST_SPELLING], plain_b[:_MOST_SPELLING]))
-    spelling = 100.0 - fuzz.ratio(first, second)
-    stretch = max(_more(one, other), _more(other, one))
-    return min(100.0, _STRETCH * stretch + _LENGTH * abs(len(order_a) - len(order_b)) + _SPELLING * spelling)
+def _met(
+    masses_a: Sequence[Mapping[str, int]], masses_b: Sequence[Mapping[str, int]]
+) -> Iterator[tuple[tuple[Integers, ...], Floats]]:
+    """Yield, where any claims of both lists hold keys, the places of those that do and the masses that they share."""
+    places = [np.flatnonzero([*map(len, side)]) for side in (masses_a, masses_b)]
+    if not all(map(len, places)):
+        return
+    rows = [[row for row in side if row] for side in (masses_a, masses_b)]
+    numbers = number_keys(chain(*rows))
+    mass = {key: value for row in chain(*rows) for key, value in row.items()}
+    links = same_keys(np.array([mass[key] for key in numbers], dtype=np.int64))
+    yield np.ix_(*places), shared([Kind(_enter(rows[0], rows[1], numbers), links)], (len(rows[0]), len(rows[1])))
 
 
 def claim_cdist(
@@ -257,7 +174,7 @@ def claim_cdist(
     weights: Mapping[str, float] | None = None,
     score_cutoff: float | None = None,
     workers: int = 1,
-) -> Floats:
+) -> Doubles:
     """Score every claim of one list with every claim of another; the same numbers as `claim_ratio`, to the bit.
 
     Parameters
@@ -283,22 +200,31 @@ def claim_cdist(
     [[100.0, 0.0]]
     """
     del workers
-    if not len(claims_a) or not len(claims_b):
-        return np.zeros((len(claims_a), len(claims_b)))
     texts_a, texts_b = ([_text(claim) for claim in side] for side in (claims_a, claims_b))
-    words_a, words_b = ([prepare(text) for text in side] for side in (texts_a, texts_b))
-    scores = _overlaps(words_a, words_b, _rarity(weights))
-    negations = [np.array([words.negations % 2 for words in side], dtype=np.int64) for side in (words_a, words_b)]
-    scores[np.not_equal.outer(*negations)] *= _NEGATION
-    for i, j in zip(*np.nonzero(scores > _CLOSE), strict=True):
-        scores[i, j] -= (scores[i, j] - _CLOSE) * _told_apart(texts_a[i], texts_b[j]) / 100.0
-    _set_equal(scores, texts_a, texts_b)
+    scores = np.empty((len(texts_a), len(texts_b)))
+    rarities = rarity_of(weights)
+    for top, left in product(range(0, len(texts_a), _BLOCK), range(0, len(texts_b), _BLOCK)):
+        rows, columns = slice(top, top + _BLOCK), slice(left, left + _BLOCK)
+        scores[rows, columns] = _scores(texts_a[rows], texts_b[columns], rarities)
     if score_cutoff is not None:
         scores[scores < score_cutoff] = 0.0
     return scores
 
 
-def _set_equal(scores: Floats, texts_a: Sequence[str], texts_b: Sequence[str]) -> None:
+def _scores(texts_a: Sequence[str], texts_b: Sequence[str], weights: Rarity) -> Doubles:
+    words_a, words_b = ([prepare(text) for text in side] for side in (texts_a, texts_b))
+    scores = _overlaps(words_a, words_b, weights)
+    odd_a, odd_b = (np.array([words.negations % 2 for words in side], dtype=bool) for side in (words_a, words_b))
+    scores[np.ix_(odd_a, ~odd_b)] *= NEGATION
+    scores[np.ix_(~odd_a, odd_b)] *= NEGATION
+    rows, columns = np.divmod(np.flatnonzero(scores > CLOSE), max(len(texts_b), 1))
+    apart = tell_apart([texts_a[i] for i in rows.tolist()], [texts_b[j] for j in columns.tolist()])
+    scores[rows, columns] -= (scores[rows, columns] - CLOSE) * apart / 100.0
+    _set_equal(scores, texts_a, texts_b)
+    return scores
+
+
+def _set_equal(scores: Doubles, texts_a: Sequence[str], texts_b: Sequence[str]) -> None:
     """Give 100 to equal texts, those without a single word too."""
     places: dict[str, list[int]] = {}
     for j, text in enumerate(texts_b):

@@ -1,21 +1,31 @@
 """The words of a claim, prepared once for scoring: terms, names, figures, days, initials and negation."""
 
 import functools
-import itertools
+import operator
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from kitlib.lexicon import load_words, stem
-
-Kind = Literal["term", "figure", "day", "negation", "function", "mark"]
+from kitlib.vocabulary import Kind, word_lists
 
 _TOKEN = re.compile(r"(?:[A-Z]\.){2,}|\d[\d,.:]*|[^\W\d_]+(?:'[^\W\d_]+)?")
+# The same for text in ASCII, in half the time.
+_ASCII_TOKEN = re.compile(
+    r"[a-z][A-Za-z]*(?:'[A-Za-z]+)?|[A-Z](?:(?:\.[A-Z])+\.|[A-Za-z]*(?:'[A-Za-z]+)?)|[0-9][0-9,.:]*"
+)
 _CAMEL = re.compile(r"(?<=[a-z]{2})(?=[A-Z])")  # SeaMicro, weekend.The: two words; McNutt: one
 _CONTRACTED = re.compile(r"'(?:s|m|d|re|ve|ll)\Z")  # I'm, she'd, they've
-_FOLDED = str.maketrans({"\N{SOFT HYPHEN}": "", "\N{RIGHT SINGLE QUOTATION MARK}": "'"})
+# Marks that no word has become a space, so that most texts need no decomposition.
+_FOLDED = str.maketrans(
+    {
+        "\N{SOFT HYPHEN}": "",
+        "\N{RIGHT SINGLE QUOTATION MARK}": "'",
+        **dict.fromkeys("\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}\N{EN DASH}\N{EM DASH}", " "),
+        **dict.fromkeys("\N{LEFT SINGLE QUOTATION MARK}\N{HORIZONTAL ELLIPSIS}\N{NO-BREAK SPACE}", " "),
+    }
+)
 _CACHE_TEXTS = 8192
 _CACHE_WORDS = 65536
 _NEGATION_REACH = 6
@@ -23,8 +33,11 @@ _SMALLEST_COUNT = 10
 _COUNTED_REACH = 3
 _ABBREVIATED = 2  # letters: "m" and "bn" multiply a number before them, and are no number as in "p.m."
 _LONGEST_ACRONYM = 6
+# Capitalised words, with "of" and "the" between them: see _Token.shape.
+_RUN = re.compile(r"C(?:_*C)+")
 _ALIKE = str.maketrans({**dict(zip("qczwfdgbj", "kksvvtkpi", strict=True)), "x": "ks"})
-_VOWELS = frozenset("aeiouyh")
+_CONSONANTS = {**_ALIKE, **str.maketrans("", "", "aeiouyh")}
+_REPEATED = re.compile(r"(.)\1+", re.DOTALL)
 # The stemmer changes no word with another ending; a third of all words need not be asked about.
 _ENDINGS = (
     "s",
@@ -48,8 +61,7 @@ _ENDINGS = (
 )
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Words:
+class Words(NamedTuple):  # made by the thousand: a frozen dataclass takes four times as long
     """What scoring needs of one text.
 
     Parameters
@@ -68,12 +80,14 @@ class Words:
         Weekdays and months; sorted, each once.
     acronyms
         Terms that are written in capitals throughout, by that spelling in lower case.
-    initials
-        Runs of capitalised words by their first letters in lower case: ``{"un": ("unit", "nation")}``.
+    runs
+        Capitalised words in a row: first letters in lower case, and terms, such as ``("un", ("unit", "nation"))``.
     negated
         Terms that a negation reaches.
     negations
         How many words negate.
+    withheld
+        Terms that somebody fails, refuses or has yet to do.
     doubts
         True where another word turns or weakens what is said: "failed", "unless", "whether", a question.
     """
@@ -85,10 +99,21 @@ class Words:
     counted: tuple[str, ...]
     days: tuple[str, ...]
     acronyms: Mapping[str, str]
-    initials: Mapping[str, tuple[str, ...]]
+    runs: tuple[tuple[str, tuple[str, ...]], ...]
     negated: frozenset[str]
     negations: int
+    withheld: frozenset[str]
     doubts: bool
+
+    @property
+    def initials(self) -> Mapping[str, tuple[str, ...]]:
+        """What an acronym may stand for: neighbours among capitalised words, by their first letters."""
+        found: dict[str, tuple[str, ...]] = {}
+        for letters, keys in self.runs:
+            for start in range(len(letters) - 1):
+                for end in range(start + 2, min(len(letters), start + _LONGEST_ACRONYM) + 1):
+                    found.setdefault(letters[start:end], keys[start:end])
+        return found
 
 
 class _Token(NamedTuple):
@@ -101,61 +126,15 @@ class _Token(NamedTuple):
     acronym: bool = False
     name: bool = False
     exempt: bool = False
+    soft: bool = False
+    special: bool = False  # it may be one word with the next, or two words that lost the space between them
+    shape: str = "."  # C: a capitalised word; _: what may stand between two of them
 
 
 _END = _Token("mark", "", "")
-
-
-@dataclass(frozen=True, slots=True)
-class _Lists:
-    """The word lists, by what is looked up."""
-
-    groups: dict[str, str]
-    stems: dict[str, str]
-    apart: frozenset[str]
-    named: frozenset[str]
-    kinds: dict[str, tuple[Kind, str]]
-    phrases: dict[str, dict[str, str]]
-    exempt: frozenset[str]
-    far: frozenset[str]
-    soft: frozenset[str]
-    factors: dict[str, float]
-    unless_capitals: frozenset[str]
-
-
-@functools.cache
-def _lists() -> _Lists:
-    """Return the word lists of the package's data, by what is looked up."""
-    table = load_words("synonyms")
-    kinds: dict[str, tuple[Kind, str]] = {word: ("function", word) for word in table["function"]["words"].split()}
-    kinds.update((word, ("negation", word)) for word in table["negation"]["words"].split())
-    kinds.update((word, ("figure", value)) for value, words in table["number"].items() for word in words.split())
-    kinds.update((word, ("day", day)) for day, words in table["day"].items() for word in words.split())
-    groups: dict[str, str] = {}
-    for section in ("group", "name"):
-        for name, members in table[section].items():
-            groups.update((word, f"={name}") for word in members.split())
-    stems: dict[str, str] = {}
-    for word, name in groups.items():
-        stems.setdefault(_stem(word), name)
-    phrases: dict[str, dict[str, str]] = {}
-    for name, members in table["phrase"].items():
-        for member in members.split():
-            first, _, second = member.partition("-")
-            phrases.setdefault(first, {})[second] = f"={name}"
-    return _Lists(
-        groups=groups,
-        stems=stems,
-        apart=frozenset(table["apart"]["words"].split()),
-        named=frozenset(f"={name}" for name in table["name"]),
-        kinds=kinds,
-        phrases=phrases,
-        exempt=frozenset(table["negation"]["exempt"].split()),
-        far=frozenset(table["negation"]["far"].split()),
-        soft=frozenset(table["negation"]["soft"].split()),
-        factors={word: float(value) for word, value in table["factor"].items()},
-        unless_capitals=frozenset(table["function"]["unless_capitals"].split()),
-    )
+_IS_SPECIAL = operator.itemgetter(_Token._fields.index("special"))
+_SHAPE = operator.itemgetter(_Token._fields.index("shape"))
+_IS_SOFT = operator.itemgetter(_Token._fields.index("soft"))
 
 
 @functools.cache
@@ -174,10 +153,17 @@ def stamp_words() -> frozenset[str]:
 
 def fold(text: str) -> str:
     """Return the text without accents, soft hyphens and curly apostrophes; for comparing words, never for offsets."""
+    return _CAMEL.sub(" ", _plain(text))
+
+
+def _plain(text: str) -> str:
+    """Return the text in plain letters."""
     if text.isascii():
-        return _CAMEL.sub(" ", text)
-    text = _CAMEL.sub(" ", text.translate(_FOLDED))
-    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+        return text
+    text = text.translate(_FOLDED)
+    if text.isascii():
+        return text
+    return "".join([c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)])
 
 
 def _stem(word: str) -> str:
@@ -188,7 +174,7 @@ def _stem(word: str) -> str:
 @functools.lru_cache(maxsize=_CACHE_WORDS)
 def term(word: str) -> str:
     """Return the stem of a lower-case word, or ``=`` and the name of its synonym group."""
-    lists = _lists()
+    lists = word_lists()
     stem = _stem(word)
     if word in lists.groups or word in lists.apart:
         return lists.groups.get(word, stem)
@@ -198,8 +184,7 @@ def term(word: str) -> str:
 @functools.lru_cache(maxsize=_CACHE_WORDS)
 def skeleton(name: str) -> str:
     """Return the consonants of a lower-case name, alike ones as one: equal for most transliterations of it."""
-    kept = (name[0] + "".join(c for c in name[1:] if c not in _VOWELS)).translate(_ALIKE)
-    return kept[0] + "".join(after for before, after in itertools.pairwise(kept) if after != before)
+    return _REPEATED.sub(r"\1", name[0].translate(_ALIKE) + name[1:].translate(_CONSONANTS))
 
 
 @functools.lru_cache(maxsize=_CACHE_WORDS)
@@ -211,87 +196,117 @@ def _token(raw: str) -> _Token:
     lower = word.lower()
     if lower.endswith("n't"):
         return _Token("negation", "not", lower)
-    lower = _CONTRACTED.sub("", lower).rpartition("'")[2]
-    lists = _lists()
-    acronym = len(word) > 1 and word.isupper()
+    if "'" in lower:
+        lower = _CONTRACTED.sub("", lower).rpartition("'")[2]
+    lists = word_lists()
+    soft = lower in lists.soft
+    special = lower in lists.phrases or _CAMEL.search(word) is not None
+    acronym = word.isupper() and len(word) > 1
     if lower in lists.kinds and not (acronym and lower in lists.unless_capitals):
         kind, key = lists.kinds[lower]
-        return _Token(kind, key, lower, exempt=lower in lists.exempt)
+        shape = "_" if kind == "function" else "."
+        return _Token(kind, key, lower, exempt=lower in lists.exempt, soft=soft, special=special, shape=shape)
     key = term(lower)
     capital = word[0].isupper()
     name = capital and (key not in rarity()[0] or key in lists.named)
-    return _Token("term", key, lower, capital, acronym, name, lower in lists.exempt)
+    shape = "C" if capital and not acronym else "."
+    return _Token("term", key, lower, capital, acronym, name, lower in lists.exempt, soft, special, shape)
 
 
 def _tokens(text: str) -> tuple[list[_Token], list[str]]:
     """Return the tokens of a text and their surfaces; two words that are one name or word become one token."""
-    surfaces: list[str] = _TOKEN.findall(fold(text))
-    tokens = [_token(surface) for surface in surfaces]
-    phrases = _lists().phrases
-    for place in range(len(tokens) - 1):
-        seconds = phrases.get(surfaces[place].lower())
-        name = seconds.get(surfaces[place + 1].lower()) if seconds else None
-        if name:
-            surfaces[place] = f"{surfaces[place]} {surfaces[place + 1]}"
-            tokens[place] = _Token("term", name, surfaces[place].lower(), tokens[place].capital)
-            tokens[place + 1] = _Token("mark", "", "")
+    text = _plain(text)
+    pattern = _ASCII_TOKEN if text.isascii() else _TOKEN
+    surfaces: list[str] = pattern.findall(text)
+    tokens = [*map(_token, surfaces)]
+    if True in map(_IS_SPECIAL, tokens):
+        if any(_CAMEL.search(surface) for surface in surfaces):
+            surfaces = pattern.findall(_CAMEL.sub(" ", text))
+            tokens = [*map(_token, surfaces)]
+        _join(tokens, surfaces)
     return tokens, surfaces
 
 
-def _initials(tokens: list[_Token], surfaces: list[str]) -> dict[str, tuple[str, ...]]:
-    """Return the stretches of runs of capitalised words by their first letters; "of" and "the" may stand between."""
-    found: dict[str, tuple[str, ...]] = {}
-    run: list[tuple[str, str]] = []
-    for token, surface in zip((*tokens, _END), (*surfaces, ""), strict=True):
-        if token.capital and not token.acronym:
-            run.append((surface[0].lower(), token.key))
-            continue
-        if token.kind == "function" or (token.kind == "mark" and surface):
-            continue
-        for start in range(len(run) - 1):
-            for end in range(start + 2, min(len(run), start + _LONGEST_ACRONYM) + 1):
-                stretch = run[start:end]
-                found.setdefault("".join(letter for letter, _ in stretch), tuple(key for _, key in stretch))
-        run = []
-    return found
+def _join(tokens: list[_Token], surfaces: list[str]) -> None:
+    """Make one token of each two words that are one name or word."""
+    phrases = word_lists().phrases
+    for place in [place for place, token in enumerate(tokens) if token.special]:
+        seconds = phrases.get(surfaces[place].lower())
+        following = surfaces[place + 1].lower() if seconds and place + 1 < len(surfaces) else ""
+        name = seconds.get(following) if seconds else None
+        if name:
+            surfaces[place] = f"{surfaces[place]} {surfaces[place + 1]}"
+            capital = tokens[place].capital
+            tokens[place] = _Token("term", name, surfaces[place].lower(), capital, shape="C" if capital else ".")
+            tokens[place + 1] = _Token("mark", "", "", shape="_")
+
+
+def _runs(tokens: list[_Token], surfaces: list[str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the capitalised words in a row, by first letters and terms; "of" and "the" may stand between."""
+    shapes = "".join(map(_SHAPE, tokens))
+    found: list[tuple[str, tuple[str, ...]]] = []
+    for run in _RUN.finditer(shapes):
+        places = [place for place in range(*run.span()) if shapes[place] == "C"]
+        letters = "".join([surfaces[place][0].lower()[:1] for place in places])
+        found.append((letters, tuple([tokens[place].key for place in places])))
+    return tuple(found)
 
 
 def _negations(tokens: list[_Token]) -> tuple[frozenset[str], int]:
     """Return the terms that a negation reaches, and how many words negate; "no fewer than" does not."""
-    far = _lists().far
+    far = word_lists().far
     reached: set[str] = set()
     count = 0
-    for place, token in enumerate(tokens):
-        following = tokens[place + 1] if place + 1 < len(tokens) else _END
-        if token.kind != "negation" or following.exempt or (token.word == "no" and following.kind == "figure"):
+    for place in [place for place, token in enumerate(tokens) if token.kind == "negation"]:
+        token, following = tokens[place], tokens[place + 1] if place + 1 < len(tokens) else _END
+        if following.exempt or (token.word == "no" and following.kind == "figure"):
             continue
         count += 1
+        if following.word in word_lists().loose:
+            continue
         after = [near.key for near in tokens[place + 1 : place + 1 + _NEGATION_REACH] if near.kind == "term"]
         reached.update(after[: 2 if token.word in far else 1])
     return frozenset(reached), count
 
 
+def _withheld(tokens: list[_Token]) -> tuple[frozenset[str], bool]:
+    """Return the terms of "failed to ..." and the like, and whether any other word weakens what is said."""
+    reached: set[str] = set()
+    doubts = False
+    for place in [place for place, token in enumerate(tokens) if token.soft]:
+        after = tokens[place + 2 : place + 2 + _NEGATION_REACH]
+        what = [near.key for near in after if near.kind == "term"][:1]
+        if tokens[place].word in word_lists().withholding and tokens[place + 1 : place + 2] == [_token("to")] and what:
+            reached.update(what)
+        else:
+            doubts = doubts or tokens[place].word in word_lists().doubting
+    return frozenset(reached), doubts
+
+
 def _figures(tokens: list[_Token]) -> tuple[set[str], set[str]]:
     """Return the numbers of a text, a multiplier right after a number multiplied out, and what each may count."""
-    factors = _lists().factors
+    factors = word_lists().factors
     found: set[str] = set()
     counted: set[str] = set()
-    value: float | None = None
-    for place, token in enumerate((*tokens, _END)):
-        factor = factors.get(token.key) if token.kind == "figure" else None
-        if factor and value is not None:
-            value *= factor
+    places = [place for place, token in enumerate(tokens) if token.kind == "figure"]
+    done = -1
+    for place in places:
+        if place <= done:
             continue
-        if value is not None:
-            found.add(f"{value:.12g}")
-            if value >= _SMALLEST_COUNT:
-                after = [near.key for near in tokens[place : place + _COUNTED_REACH] if near.kind == "term"]
-                counted.update(f"{value:.12g} {key}" for key in after)
-            value = None
-        if token.kind == "figure" and not factor:
-            value = number(token.key)
-        if token.kind == "figure" and value is None and (not factor or len(token.word) > _ABBREVIATED):
-            found.add(token.key)
+        token = tokens[place]
+        value = None if token.key in factors else number(token.key)
+        if value is None:
+            if token.key not in factors or len(token.word) > _ABBREVIATED:
+                found.add(token.key)
+            continue
+        done = place
+        while done + 1 < len(tokens) and tokens[done + 1].kind == "figure" and tokens[done + 1].key in factors:
+            done += 1
+            value *= factors[tokens[done].key]
+        found.add(f"{value:.12g}")
+        if value >= _SMALLEST_COUNT:
+            after = [near.key for near in tokens[done + 1 : done + 1 + _COUNTED_REACH] if near.kind == "term"]
+            counted.update([f"{value:.12g} {key}" for key in after])
     return found, counted
 
 
@@ -324,34 +339,37 @@ def prepare(text: str) -> Words:
     (('1500000',), ['=confirm'], {'un': 'un'})
     """
     tokens, surfaces = _tokens(text)
-    found: dict[Kind, dict[str, str]] = {kind: {} for kind in ("term", "function", "day", "figure", "negation", "mark")}
+    terms: dict[str, str] = {}
+    others: dict[Kind, list[str]] = {"function": [], "day": [], "figure": [], "negation": [], "mark": []}
     names: list[str] = []
-    acronyms: dict[str, str] = {}
     for token, surface in zip(tokens, surfaces, strict=True):
-        found[token.kind].setdefault(token.key, surface)
+        if token.kind != "term":
+            others[token.kind].append(token.key)
+            continue
+        if token.key not in terms:
+            terms[token.key] = surface
         if token.name:
             names.append(token.key)
-        if token.acronym:
-            acronyms[token.word] = token.key
-    negated, negations = _negations(tokens) if found["negation"] else (frozenset(), 0)
-    figures, counted = _figures(tokens) if found["figure"] else (set(), set())
+    negated, negations = _negations(tokens) if others["negation"] else (frozenset(), 0)
+    withheld, doubts = _withheld(tokens) if True in map(_IS_SOFT, tokens) else (frozenset(), False)
+    figures, counted = _figures(tokens) if others["figure"] else (set(), set())
     return Words(
-        terms=found["term"],
+        terms=terms,
         names=frozenset(names),
-        grammar=(*found["function"], *found["negation"]),
+        grammar=tuple(dict.fromkeys(others["function"] + others["negation"])),
         figures=tuple(sorted(figures)),
         counted=tuple(sorted(counted)),
-        days=tuple(sorted(found["day"])),
-        acronyms=acronyms,
-        initials=_initials(tokens, surfaces) if len(names) > 1 else {},
+        days=tuple(sorted(set(others["day"]))),
+        acronyms={token.word: token.key for token in tokens if token.acronym},
+        runs=_runs(tokens, surfaces),
         negated=negated,
         negations=negations,
-        doubts="?" in text or any(token.word in _lists().soft for token in tokens),
+        withheld=withheld,
+        doubts=doubts or "?" in text,
     )
 
 
 @functools.lru_cache(maxsize=_CACHE_TEXTS)
-def wording(text: str) -> tuple[tuple[str, ...], str]:
-    """Return the keys of all words in the order of the text, and the text in lower case; both without numbers."""
-    words = [token for token in _tokens(text)[0] if token.word and token.kind != "figure"]
-    return tuple(token.key for token in words), " ".join(token.word for token in words)
+def wording(text: str) -> tuple[str, ...]:
+    """Return the keys of all words in the order of the text, without numbers."""
+    return tuple([token.key for token in _tokens(text)[0] if token.word and token.kind != "figure"])

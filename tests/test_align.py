@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from typing import cast
 
 import numpy as np
 import pytest
@@ -6,6 +7,7 @@ from numpy.typing import NDArray
 
 from kitlib.align import DEFAULT_CUTOFF, Scorer, align_claims, alignment_shares, explain_pair
 from kitlib.claims import extract_claims
+from kitlib.errors import ComparisonError
 from kitlib.model import Article, Claim, ZoneName
 
 FIRST = (
@@ -225,6 +227,47 @@ def test_rank_and_margin_come_from_both_claims() -> None:
 def test_a_scorer_of_the_users_own_is_used() -> None:
     pairs = align_claims(claims(["alpha"]), claims(["omega"]), scorer=fixed([100]))
     assert [(pair.a, pair.b) for pair in pairs] == [(0, 0)]
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        (np.zeros((2, 1)), r"shape \(2, 1\)"),
+        (np.zeros(1), r"shape \(1,\)"),
+        (np.array([[np.nan]]), "nan"),
+        (np.array([[101.0]]), r"101\.0"),
+        (np.array([[-0.5]]), r"-0\.5"),
+        ([["much"]], "list"),
+        (None, r"shape \(\)"),
+    ],
+)
+def test_a_scorer_that_gives_no_scores_is_refused(given: object, words: str) -> None:
+    with pytest.raises(ComparisonError, match=f"scorer=<lambda>: gave .*{words}"):
+        align_claims(claims(["alpha"]), claims(["omega"]), scorer=lambda _a, _b: cast("NDArray[np.float64]", given))
+
+
+def test_single_precision_may_miss_the_ends_by_a_hair() -> None:
+    rows = np.array([[100.00001]], dtype=np.float32)
+    assert align_claims(claims(["alpha"]), claims(["omega"]), scorer=lambda _a, _b: rows)[0].score <= 100
+
+
+ALIKE = [f"A man was robbed in the park on day {day}." for day in range(60)]
+
+
+def test_of_hundreds_alike_each_claim_keeps_its_best_partners() -> None:
+    every = align_claims(claims(ALIKE), claims(ALIKE), most_partners=None)
+    kept = align_claims(claims(ALIKE), claims(ALIKE), most_partners=3)
+    best = {
+        place: sorted((-pair.score, abs(pair.a - pair.b), pair.b) for pair in every if pair.a == place)[:3]
+        for place in range(60)
+    }
+    wanted = {(place, b) for place, ranked in best.items() for _, _, b in ranked}
+    assert (len(every), wanted | {(b, a) for a, b in wanted}) == (3600, {(pair.a, pair.b) for pair in kept})
+
+
+def test_a_limit_that_no_claim_reaches_changes_nothing() -> None:
+    sides = claims(FIRST), claims(SECOND)
+    assert align_claims(*sides, score_cutoff=5) == align_claims(*sides, score_cutoff=5, most_partners=None)
 
 
 def test_default_cutoff_is_a_score() -> None:

@@ -142,6 +142,39 @@ def test_number_is_never_paired(pairs: pd.DataFrame, side: str, surface: str) ->
     assert [text for text in figures if surface in text] == []
 
 
+# What lines up without a figure: words of the sentence of AP, of that of RFI, and what RFI adds.
+
+STATEMENTS = [
+    ("Families await news of thousands", "families looking for their arrested relatives", ()),
+    ("foreign-backed", "20,000 terrorists", ("20,000", "January 7")),
+    ("ordered shooting to kill", "the order to shoot to kill, without warning", ("January 7",)),
+    ("With around 12,000 people arrested", "200 dead, hundreds injured and at least 12,000 arrests", ("200",)),
+]
+
+
+@pytest.mark.parametrize(("sentence_a", "sentence_b", "added"), STATEMENTS)
+def test_statements_line_up(
+    comparison: kitlib.Comparison, sentence_a: str, sentence_b: str, added: tuple[str, ...]
+) -> None:
+    rows = comparison.matches()
+    rows = rows[rows["kind"] == "statement"]
+    has = rows["claim_a"].str.contains(sentence_a, regex=False) & rows["claim_b"].str.contains(sentence_b, regex=False)
+    told = [(row["relation"], all(words in row["reasons"] for words in added)) for row in records(rows[has])]
+    assert set(told) == {("compatible", True)}
+
+
+@pytest.mark.parametrize("words", ["criminal investigations", "has yet been indicted"])
+def test_sentences_of_other_facts_do_not_line_up(pairs: pd.DataFrame, words: str) -> None:
+    told = pairs["claim_a"].str.contains(words, regex=False) | pairs["claim_b"].str.contains(words, regex=False)
+    assert records(pairs[told & (pairs["kind"] == "statement")]) == []
+
+
+def test_the_partner_of_the_arrests_is_the_toll(articles: tuple[Article, Article]) -> None:
+    one, two = (kitlib.extract_claims(article) for article in articles)
+    best = max(kitlib.align_claims(one, two), key=lambda pair: pair.score if "12,000" in one[pair.a].text else 0.0)
+    assert two[best.b].text.startswith("But the toll of the repression is heavy: 200 dead")
+
+
 # The table
 
 
