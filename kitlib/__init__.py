@@ -12,11 +12,17 @@ Examples
 from kitlib.align import align_claims
 from kitlib.articles import read_article, read_articles
 from kitlib.claims import extract_claims
+from kitlib.coders import agreement
 from kitlib.comparison import Comparison, compare_articles
 from kitlib.dates import find_dates
+from kitlib.decisions import Decision
 from kitlib.errors import KitError
+from kitlib.evaluation import evaluate
+from kitlib.examples import load_example
+from kitlib.markedtext import show
 from kitlib.model import Article, Claim, ClaimPair, Quantity, TimeExpression
 from kitlib.quantities import find_quantities
+from kitlib.reviewsheets import read_review
 from kitlib.similarity import claim_cdist, claim_ratio
 
 __all__ = [
@@ -24,16 +30,22 @@ __all__ = [
     "Claim",
     "ClaimPair",
     "Comparison",
+    "Decision",
     "KitError",
     "Quantity",
     "TimeExpression",
+    "agreement",
     "align_claims",
     "claim_cdist",
     "claim_ratio",
     "compare_articles",
+    "evaluate",
     "extract_claims",
     "find_dates",
     "find_quantities",
+    "load_example",
     "read_article",
     "read_articles",
+    "read_review",
+    "show",
 ]

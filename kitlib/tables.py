@@ -6,10 +6,31 @@ from typing import Any, Final
 
 import pandas as pd
 
+from kitlib.absences import Absence, find_absences, unmatched_claims
 from kitlib.articles import find_zones
-from kitlib.facts import ONE_OUTLET, Fact, cell_words, find_facts, unmatched_claims
+from kitlib.columns import (
+    CLAIM_COLUMNS,
+    CLEANING_COLUMNS,
+    DAY,
+    FACT_COLUMNS,
+    INCONSISTENCY_COLUMNS,
+    MATCH_COLUMNS,
+    NUMBER,
+    REACH_COLUMNS,
+    RUN_COLUMNS,
+    SENSITIVITY_COLUMNS,
+    SUMMARY_COLUMNS,
+    TEXT,
+    UNMATCHED_COLUMNS,
+    WHOLE,
+    make_frame,
+)
+from kitlib.copies import find_copies
+from kitlib.facts import ONE_OUTLET, Fact, cell_words, find_facts
 from kitlib.model import Article, Claim, Figure, Match, Quantity, TimeExpression, Zone
-from kitlib.results import Results, Run, outlet_labels, run_record, surface
+from kitlib.reach import reach_cells
+from kitlib.results import Results, Run, outlet_labels, run_record, standing_of, surface
+from kitlib.rulings import RULING_COLUMNS, with_rulings
 from kitlib.wording import as_of, figure_words, source_words
 from kitlib.zones import SILENT_ZONES
 
@@ -19,11 +40,14 @@ __all__ = [
     "FACT_COLUMNS",
     "INCONSISTENCY_COLUMNS",
     "MATCH_COLUMNS",
+    "NUMBER",
     "ONE_OUTLET",
     "RUN_COLUMNS",
     "SENSITIVITY_COLUMNS",
     "SUMMARY_COLUMNS",
+    "TEXT",
     "UNMATCHED_COLUMNS",
+    "WHOLE",
     "Results",
     "Run",
     "claims_frame",
@@ -39,107 +63,7 @@ __all__ = [
     "unmatched_frame",
 ]
 
-TEXT: Final = "str"
-NUMBER: Final = "float64"
-WHOLE: Final = "int64"
-FLAG: Final = "bool"
-# Seconds, not nanoseconds: a historic year such as 1492 must fit.
-DAY: Final = "datetime64[s]"
-
-# Column name and dtype; an empty frame has them too.
-MATCH_COLUMNS: Final[dict[str, str]] = {
-    "match_id": TEXT,
-    "content_hash": TEXT,
-    "kind": TEXT,
-    "topic": TEXT,
-    "relation": TEXT,
-    "explained_by": TEXT,
-    "reasons": TEXT,
-    "score": NUMBER,
-    "outlet_a": TEXT,
-    "outlet_b": TEXT,
-    "published_a": DAY,
-    "published_b": DAY,
-    "published_inferred_a": FLAG,
-    "published_inferred_b": FLAG,
-    "claim_a": TEXT,
-    "claim_b": TEXT,
-    "surface_a": TEXT,
-    "surface_b": TEXT,
-    "start_a": WHOLE,
-    "end_a": WHOLE,
-    "start_b": WHOLE,
-    "end_b": WHOLE,
-    "form": TEXT,
-    "value_a": NUMBER,
-    "value_b": NUMBER,
-    "unit_a": TEXT,
-    "unit_b": TEXT,
-    "low_a": NUMBER,
-    "high_a": NUMBER,
-    "low_b": NUMBER,
-    "high_b": NUMBER,
-    "modifier_a": TEXT,
-    "modifier_b": TEXT,
-    "earliest_a": DAY,
-    "latest_a": DAY,
-    "earliest_b": DAY,
-    "latest_b": DAY,
-    "as_of_a": DAY,
-    "as_of_b": DAY,
-    "attribution_a": TEXT,
-    "attribution_b": TEXT,
-}
-# The side-by-side table has these and, for each outlet, those of block_names.
-FACT_COLUMNS: Final = ("topic", "relation", "why", "explained_by", "kind", "score", "match_id")
-CLAIM_COLUMNS: Final[dict[str, str]] = {
-    "outlet": TEXT,
-    "claim": WHOLE,
-    "zone": TEXT,
-    "text": TEXT,
-    "figures": TEXT,
-    "dates": TEXT,
-    "source": TEXT,
-    "cue": TEXT,
-    "source_kind": TEXT,
-    "quoted": FLAG,
-    "start": WHOLE,
-    "end": WHOLE,
-}
-UNMATCHED_COLUMNS: Final[dict[str, str]] = {
-    "outlet": TEXT,
-    "not_reported_by": TEXT,
-    "claim": WHOLE,
-    "zone": TEXT,
-    "text": TEXT,
-    "figures": TEXT,
-    "dates": TEXT,
-    "source": TEXT,
-    "start": WHOLE,
-    "end": WHOLE,
-}
-CLEANING_COLUMNS: Final[dict[str, str]] = {
-    "outlet": TEXT,
-    "zone": TEXT,
-    "compared": FLAG,
-    "text": TEXT,
-    "figures": TEXT,
-    "reason": TEXT,
-    "start": WHOLE,
-    "end": WHOLE,
-}
-# Figures of one article that cannot stand together; pairs whose relation hangs on the profile.
-INCONSISTENCY_COLUMNS: Final[dict[str, str]] = (
-    dict.fromkeys(("outlet", "topic", "surface_a", "surface_b", "reasons", "claim_a", "claim_b"), TEXT)
-    | dict.fromkeys(("start_a", "end_a", "start_b", "end_b"), WHOLE)
-    | dict.fromkeys(("attribution_a", "attribution_b"), TEXT)
-)
-_SENSITIVITY: Final = (
-    "match_id topic outlet_a surface_a outlet_b surface_b profile relation other_profile other_relation"
-)
-SENSITIVITY_COLUMNS: Final[dict[str, str]] = dict.fromkeys((*_SENSITIVITY.split(), "reasons", "other_reasons"), TEXT)
-SUMMARY_COLUMNS: Final[dict[str, str]] = {"what": TEXT, "number": WHOLE}
-RUN_COLUMNS: Final[dict[str, str]] = {"item": TEXT, "value": TEXT}
+_TWO: Final = 2
 _FACT_WORDS: Final = {"differ": "differ", "compatible": "are compatible", "agree": "agree"}
 
 
@@ -151,21 +75,19 @@ def matches_frame(results: Results, *, incomparable: bool = False) -> pd.DataFra
     results
         What the comparison found.
     incomparable
-        True to keep the pairs that look alike but count other things.
+        True to keep the pairs that look alike but count other things, and those that persons rejected.
 
     Returns
     -------
     DataFrame
-        With the columns and dtypes of ``MATCH_COLUMNS``, also where there is no row.
+        With the columns and dtypes of ``MATCH_COLUMNS``, also where there is no row; where decisions were applied,
+        ``rulings.RULING_COLUMNS`` follow.
     """
     kept = [match for match in results.matches if incomparable or match.verdict.relation != "incomparable"]
+    kept += results.rejected if incomparable else ()
     labels = outlet_labels(results.articles)
-    return make_frame([_match_row(match, results, labels) for match in kept], MATCH_COLUMNS)
-
-
-def make_frame(rows: Sequence[Mapping[str, Any]], columns: Mapping[str, str]) -> pd.DataFrame:
-    """Return a frame of rows, whose columns and dtypes do not depend on what is in it."""
-    return pd.DataFrame({name: pd.Series([row[name] for row in rows], dtype=dtype) for name, dtype in columns.items()})
+    frame = make_frame([_match_row(match, results, labels) for match in kept], MATCH_COLUMNS)
+    return with_rulings(frame, results.adjudication)
 
 
 def _match_row(match: Match, results: Results, labels: Sequence[str]) -> dict[str, Any]:
@@ -180,6 +102,7 @@ def _match_row(match: Match, results: Results, labels: Sequence[str]) -> dict[st
         "reasons": "; ".join(verdict.reasons),
         "score": match.score,
         "form": _form(match),
+        **standing_of(match, results)._asdict(),
     }
     sides = (
         ("a", match.article_a, match.claim_a, match.figure_a),
@@ -227,24 +150,33 @@ def side_by_side(results: Results) -> pd.DataFrame:
 
     The outlet's own column holds its lead figure with the source, and what else it says: "164 (official); also:
     dozens". ``_source``, ``_as_of`` and ``_sentence`` tell where it comes from. Rows that differ come first, then
-    compatible ones, those that agree, and what one outlet alone gives.
+    compatible ones, those that agree, and what one outlet alone gives. An outlet with several articles has a column
+    for each, named by its day: a toll of Tuesday and one of Thursday are two findings, and either may be quoted.
 
     Returns
     -------
     DataFrame
-        One row a fact; ``relation`` is differ, compatible, agree or "one outlet only".
+        One row a fact; ``relation`` is differ, compatible, agree or "one outlet only". Of more than two articles also
+        ``range``, the lowest and the highest figure as written, and how many ``outlets`` report the fact, several
+        articles of one counted once; ``independent`` counts those once, too, that print one text, such as an agency's.
     """
-    names = block_names(results)
-    columns = {"topic": TEXT} | {name: TEXT for name, *_ in names} | {"relation": TEXT, "why": TEXT}
+    names, facts = block_names(results), find_facts(results)
+    reach = REACH_COLUMNS if len(names) > _TWO else {}
+    columns = dict.fromkeys(("topic", *(name for name, *_ in names), "relation", "why"), TEXT) | reach
     for _, source, day, sentence in names:
         columns |= {source: TEXT, day: DAY, sentence: TEXT}
     columns |= {"kind": TEXT, "explained_by": TEXT, "score": NUMBER, "match_id": TEXT}
-    return make_frame([_fact_row(fact, results, names) for fact in find_facts(results)], columns)
+    rows = [_fact_row(fact, results, names) for fact in facts]
+    if reach:
+        copies = find_copies(results.articles, results.claims)
+        rows = [row | reach_cells(fact, results, copies) for row, fact in zip(rows, facts, strict=True)]
+    return with_rulings(make_frame(rows, columns), results.adjudication)
 
 
 def block_names(results: Results) -> list[tuple[str, str, str, str]]:
     """Return each outlet's four column names: figure, source, as-of day, sentence."""
-    labels = [f"{label} (outlet)" if label in FACT_COLUMNS else label for label in outlet_labels(results.articles)]
+    taken = {*FACT_COLUMNS, *REACH_COLUMNS, *RULING_COLUMNS}
+    labels = [f"{label} (outlet)" if label in taken else label for label in outlet_labels(results.articles)]
     return [(label, f"{label}_source", f"{label}_as_of", f"{label}_sentence") for label in labels]
 
 
@@ -302,17 +234,19 @@ def _claim_row(claim: Claim, label: str) -> dict[str, Any]:
 
 
 def unmatched_frame(results: Results) -> pd.DataFrame:
-    """Return the claims without counterpart, article by article, those with figures first.
-
-    A claim has a counterpart where it, or a figure in it, stands in a match that is not incomparable. Boilerplate
-    and bylines are no claims to compare and are left out.
-    """
+    """Return the claims without counterpart, article by article, the most checkable first; see ``find_absences``."""
     labels = outlet_labels(results.articles)
-    rows = [
-        _claim_row(claim, labels[at]) | {"not_reported_by": " and ".join(_others(labels, at))}
-        for at, claim in unmatched_claims(results)
-    ]
-    return make_frame(rows, UNMATCHED_COLUMNS)
+    return make_frame([_absence_row(absence, labels) for absence in find_absences(results)], UNMATCHED_COLUMNS)
+
+
+def _absence_row(absence: Absence, labels: Sequence[str]) -> dict[str, Any]:
+    return _claim_row(absence.claim, labels[absence.article]) | {
+        "not_reported_by": " and ".join(_others(labels, absence.article)),
+        "absence": absence.kind,
+        "checkable": absence.checkability.points,
+        "because": ", ".join(absence.checkability.because),
+        "mention": absence.mention,
+    }
 
 
 def _others(labels: Sequence[str], at: int) -> list[str]:
