@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 
 from kitlib.anchors import Anchor, Matrix
-from kitlib.evidence import CARDINALS, Mask, comparable, equal_values
+from kitlib.evidence import CARDINALS, Mask, by_kind, comparable, equal_values
 from kitlib.lexicon import Lexicon
 from kitlib.model import Quantity
 
@@ -52,8 +52,8 @@ def find_companions(
     follows = near & (evidence["far apart"] <= _FAR)
     none_a, none_b = _counts_none(left), _counts_none(right)
     # A count of none names no size, so that it must meet a figure that is sure to be of the event: a paired one.
-    found: Mask = follows & _may_follow(left, right) & free_a[:, None] & leads_b & ~(none_a[:, None] & free_b)
-    found |= follows & _may_follow(right, left).T & free_b & leads_a[:, None] & ~(none_b & free_a[:, None])
+    found = _may_follow(left, right, follows & free_a[:, None] & leads_b & ~(none_a[:, None] & free_b))
+    found |= _may_follow(right, left, (follows & free_b & leads_a[:, None] & ~(none_b & free_a[:, None])).T).T
     found |= near & free_a[:, None] & ((_echoes(left).astype(int) @ paired) > 0)
     found |= near & free_b[None, :] & ((paired @ _echoes(right).astype(int)) > 0)
     return found
@@ -76,11 +76,8 @@ def is_marked(anchor: Anchor) -> bool:
 
 def _shared_event(left: Sequence[Anchor], right: Sequence[Anchor], lexicon: Lexicon) -> Mask:
     """Tell for all pairs whether they count, at least in part, the same thing of the event."""
-    events = [
-        [{measure for measure in _measures(anchor) if lexicon.is_event(measure)} for anchor in side]
-        for side in (left, right)
-    ]
-    return np.array([[bool(a & b) for b in events[1]] for a in events[0]])
+    events = [[frozenset(filter(lexicon.is_event, _measures(anchor))) for anchor in side] for side in (left, right)]
+    return by_kind(events[0], events[1], lambda a, b: bool(a & b))
 
 
 def _measures(anchor: Anchor) -> frozenset[str]:
@@ -105,9 +102,12 @@ def _counts_none(anchors: Sequence[Anchor]) -> Mask:
     return np.array([isinstance(anchor.figure, Quantity) and anchor.figure.value == 0 for anchor in anchors])
 
 
-def _may_follow(companions: Sequence[Anchor], leaders: Sequence[Anchor]) -> Mask:
-    """Tell for all pairs whether the one goes with the other, if that is paired."""
-    return np.array([[_goes_with(companion, leader) for leader in leaders] for companion in companions])
+def _may_follow(companions: Sequence[Anchor], leaders: Sequence[Anchor], likely: Mask) -> Mask:
+    """Tell for the likely pairs, companions by leaders, whether the one goes with the other, if that is paired."""
+    found = np.zeros_like(likely)
+    for i, j in np.argwhere(likely):
+        found[i, j] = _goes_with(companions[i], leaders[j])
+    return found
 
 
 def _goes_with(companion: Anchor, leader: Anchor) -> bool:

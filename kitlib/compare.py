@@ -49,7 +49,7 @@ def relate_figures(
     >>> relate_figures(pair, *articles, profile=load_profile(), lexicon=load_lexicon()).relation
     'compatible'
     """
-    if _order(article_b) < _order(article_a):
+    if _is_later(article_a, article_b):
         pair = FigurePair(
             claim_a=pair.claim_b,
             claim_b=pair.claim_a,
@@ -70,8 +70,10 @@ def relate_figures(
     return Verdict(relation="incomparable", explained_by=("unit",), reasons=("a number / a date",))
 
 
-def _order(article: Article) -> tuple[dt.date, str, str]:
-    return find_standpoint(article).day or dt.date.max, article.outlet, article.text_hash
+def _is_later(article_a: Article, article_b: Article) -> bool:
+    """Tell whether the first report comes after the second: by day, else by outlet, else by text."""
+    one, other = ((find_standpoint(article).day or dt.date.max, article.outlet) for article in (article_a, article_b))
+    return one > other or (one == other and article_a.text_hash > article_b.text_hash)
 
 
 # -- quantities

@@ -2,7 +2,8 @@
 
 import math
 from collections import Counter
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -291,12 +292,8 @@ def _grain(figure: Figure) -> str:
 
 def _shared_calendar(left: Sequence[Anchor], right: Sequence[Anchor]) -> Matrix:
     """Return for all pairs of dates whether they name the same year, month or weekday."""
-    shared = np.zeros((len(left), len(right)))
     named = [[_dated(anchor.figure) for anchor in side] for side in (left, right)]
-    for i, a in enumerate(named[0]):
-        for j, b in enumerate(named[1]):
-            shared[i, j] = bool(a & b)
-    return shared
+    return by_kind(named[0], named[1], lambda a, b: bool(a & b)).astype(float)
 
 
 def _dated(figure: Figure) -> frozenset[str]:
@@ -305,7 +302,21 @@ def _dated(figure: Figure) -> frozenset[str]:
 
 def _other_years(left: Sequence[Anchor], right: Sequence[Anchor]) -> Matrix:
     """Return for all pairs whether one sentence is about an earlier year that the other does not name."""
-    return np.array([[float(a.years != b.years and not a.years & b.years) for b in right] for a in left])
+    years = [[anchor.years for anchor in side] for side in (left, right)]
+    return by_kind(years[0], years[1], lambda a, b: a != b and not a & b).astype(float)
+
+
+def by_kind(
+    left: Sequence[frozenset[Any]],
+    right: Sequence[frozenset[Any]],
+    tell: Callable[[frozenset[Any], frozenset[Any]], bool],
+) -> Mask:
+    """Tell for all pairs of sets what holds of them, asking once for each pair of different sets."""
+    kinds = [list(dict.fromkeys(side)) for side in (left, right)]
+    told = np.array([[tell(a, b) for b in kinds[1]] for a in kinds[0]], dtype=bool)
+    at = [[order.index(item) for item in side] for order, side in zip(kinds, (left, right), strict=True)]
+    found: Mask = told[np.ix_(*at)]
+    return found
 
 
 def _is_sum(left: Sequence[Anchor], right: Sequence[Anchor]) -> Mask:
