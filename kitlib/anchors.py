@@ -149,7 +149,7 @@ def _anchor(
         names=tuple(sorted(known.names)),
         window=window,
         head=words.term(counted[-1].lower()) if counted else "",
-        measure=figure.measure if isinstance(figure, Quantity) else "",
+        measure=_measure(figure),
         years=years,
     )
 
@@ -196,6 +196,13 @@ def _own_year(claims: Sequence[Claim]) -> int:
     if near:
         return max(near, key=lambda year: (near[year], year))
     return max((year for year, _ in dates), default=0)
+
+
+def _measure(figure: Figure) -> str:
+    """Return what a figure counts; "no casualties" counts the dead first of all."""
+    if isinstance(figure, TimeExpression):
+        return ""
+    return "deaths" if figure.measure == "casualties" and figure.value == 0 else figure.measure
 
 
 def _side(side: Iterable[str], contents: frozenset[str]) -> list[tuple[str, float]]:

@@ -208,16 +208,28 @@ def _span(days: int, *, rough: bool) -> str:
 
 def _revision(pair: FigurePair, lexicon: Lexicon) -> str:
     a, b = pair.figure_a, pair.figure_b
-    if isinstance(a, Quantity) and isinstance(b, Quantity) and lexicon.grows(pair.measure) and b.high < a.low:
+    if not (isinstance(a, Quantity) and isinstance(b, Quantity)) or "vague" in {a.form, b.form}:
+        return ""
+    if lexicon.grows(pair.measure) and b.high < a.low:
         return "; a later, lower count may be a revision"
     return ""
 
 
 def _sources(pair: FigurePair, article_a: Article, article_b: Article) -> str:
     a, b = _source(pair.claim_a, pair.figure_a), _source(pair.claim_b, pair.figure_b)
-    if (a.source if a else "") == (b.source if b else ""):
+    if _same_source(a.source if a else "", b.source if b else ""):
         return ""
     return f"{_says(article_a, a)}, {_says(article_b, b)}"
+
+
+def _same_source(left: str, right: str) -> bool:
+    """Tell whether two names are one: "Ms Halim" is Sara Halim."""
+    titles = load_words("grammar")["titles"].split()
+    names = [[word for word in name.lower().replace(".", "").split() if word not in titles] for name in (left, right)]
+    if not all(names):
+        return left == right
+    one, other = sorted(names, key=len)
+    return one[-1] == other[-1] and set(one) <= set(other)
 
 
 def _source(claim: Claim, figure: Figure) -> Attribution | None:

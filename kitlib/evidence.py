@@ -185,6 +185,8 @@ def _second_shape(figure: Figure) -> str | None:
 def _shape(figure: Figure) -> str:
     if isinstance(figure, TimeExpression):
         return "clock" if figure.clock is not None and figure.earliest is None else "date"
+    if figure.form == "score":
+        return f"score {figure.unit}"
     currency = figure.unit if units.dimension(figure.unit) == "money" else ""
     return ("cardinal" if figure.form in CARDINALS or figure.form == "fraction" else figure.form) + currency
 
@@ -192,6 +194,8 @@ def _shape(figure: Figure) -> str:
 def equal_values(left: Sequence[Anchor], right: Sequence[Anchor]) -> Mask:
     """Tell for all pairs whether the figures state the same value, whatever their hedges and notation."""
     keys = _same_key([_value(a.figure) for a in left], [_value(b.figure) for b in right])
+    clock = [np.array([_is_timed(anchor.figure) for anchor in side]) for side in (left, right)]
+    keys &= clock[0][:, None] == clock[1][None, :]  # 10-3 is not 10:03
     days = _same_key([_day(a.figure) for a in left], [_day(b.figure) for b in right])
     named = _same_key([_calendar(a.figure) for a in left], [_calendar(b.figure) for b in right])
     open_a, open_b = (np.array([_unresolved(anchor.figure) for anchor in side]) for side in (left, right))
@@ -220,6 +224,10 @@ def _value(figure: Figure) -> Hashable:
     if figure.values and (figure.form != "fraction" or figure.value != figure.values[0]):
         return max(figure.values, figure.values[::-1])
     return (figure.low, figure.high, "range") if figure.value is None else figure.value
+
+
+def _is_timed(figure: Figure) -> bool:
+    return isinstance(figure, Quantity) and figure.form == "score" and ":" in figure.unit
 
 
 def _unit(figure: Figure) -> str:

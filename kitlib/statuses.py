@@ -7,6 +7,7 @@ from kitlib.phrases import Sentence, word_class
 
 _REACH = 6  # words before the figure in which a cue can govern it
 _DENIED_REACH = 3
+_DISMISSED_REACH = 4  # words from "ruled out" to "rumours"
 _CONDITIONAL_REACH = 2  # "if the 200", but not "whether they knew of the 200"
 _HEDGES = frozenset({"about", "around", "at", "over"})  # no prepositions before a number
 
@@ -30,7 +31,7 @@ def status_of(sentence: Sentence, index: int, path: Sequence[int]) -> Status:
     ['stated', 'possible']
     """
     before = _before(sentence, index)
-    if _is_denied(sentence, before):
+    if _is_denied(sentence, before) or _is_rumour(sentence, before):
         return "denied"
     asked = sentence.words[-1] == "?" and sentence.roles[0] == "auxiliaries"  # "Why did 200 die?" holds that they did
     doubted = asked or _governed(sentence, before) or _doubted_behind(sentence, path)
@@ -60,6 +61,14 @@ def _is_denied(sentence: Sentence, before: Sequence[int]) -> bool:
             return False
         bare = bare and (kind in {"determiners", "adverbs"} or word == "that" or word in _HEDGES)
     return False
+
+
+def _is_rumour(sentence: Sentence, before: Sequence[int]) -> bool:
+    """Tell "ruled out rumours of 30 deaths" and "dismissed reports that 30 died": what was heard is turned down."""
+    heard = next((at for at in before if sentence.words[at] in word_class("hearsay")), None)
+    if heard is None:
+        return False
+    return any(sentence.words[at] in word_class("dismissed") for at in range(max(heard - _DISMISSED_REACH, 0), heard))
 
 
 def _governed(sentence: Sentence, before: Sequence[int]) -> bool:

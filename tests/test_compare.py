@@ -7,10 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kitlib.compare import relate_quantities
+from kitlib.claims import extract_claims
+from kitlib.compare import relate_figures, relate_quantities
 from kitlib.dates import find_dates
+from kitlib.lexicon import load_lexicon
 from kitlib.magnitudes import in_words, relate_magnitudes, resolution
-from kitlib.model import Article, Modifier, Quantity
+from kitlib.model import Article, FigurePair, Modifier, Quantity
 from kitlib.profiles import load_profile
 from kitlib.quantities import find_quantities
 from kitlib.timing import relate_dates
@@ -194,3 +196,26 @@ def test_bounds_in_words(hedge: str, modifier: Modifier, words: str) -> None:
 def test_a_lower_bound_far_below_the_other_says_so(other: str, told: bool) -> None:
     one, two = (find_quantities(text)[0] for text in ("at least 15,000 people fled", other))
     assert ("far above" in relate_quantities(one, two, profile=load_profile()).reasons[0]) is told
+
+
+SOURCES = [
+    ("Ms Halim said 40 people were killed.", "Some 30 people were killed, Sara Halim said.", False),
+    ("Officer Sara Halim said 40 people were killed.", "Some 30 people were killed, Sara Halim said.", False),
+    ("Omar Halim said 40 people were killed.", "Some 30 people were killed, Sara Halim said.", True),
+    ("Police said 40 people were killed.", "Some 30 people were killed, the ministry said.", True),
+]
+
+
+@pytest.mark.parametrize(("left", "right", "told"), SOURCES)
+def test_two_sources_are_told_where_they_are_two(left: str, right: str, *, told: bool) -> None:
+    articles = [Article(text=text, outlet=outlet) for text, outlet in ((left, "Post"), (right, "Sun"))]
+    claims = [extract_claims(article)[0] for article in articles]
+    pair = FigurePair(
+        claim_a=claims[0],
+        claim_b=claims[1],
+        figure_a=claims[0].quantities[0],
+        figure_b=claims[1].quantities[0],
+        score=90.0,
+    )
+    verdict = relate_figures(pair, *articles, profile=load_profile(), lexicon=load_lexicon())
+    assert ("attribution" in verdict.explained_by) is told

@@ -461,7 +461,11 @@ STATUSES = [
     ("The ministry denied that 200 people died.", "200", "denied"),
     ("Police did not arrest 200 people.", "200", "denied"),
     ("Costs are expected to grow 33 percent.", "33 percent", "possible"),
+    ("Omar ruled out rumours of 30 deaths in the slide.", "30", "denied"),
+    ("The army dismissed reports that 30 soldiers had died.", "30", "denied"),
+    ("He was ruling out the rumour of several deaths.", "several", "denied"),
     # a doubt about something else
+    ("Reports of 30 deaths came in at dawn.", "30", "stated"),
     ("She was denied bail 17 times.", "17", "stated"),
     ("Why did 200 people die?", "200", "stated"),
     ("12 people were killed and the toll could rise.", "12", "stated"),

@@ -47,6 +47,21 @@ PAIRS = [
     # one person is paired only on the same event
     ("The crash killed a mother of two.", "A woman was killed in the crash.", "two", "A woman", False),
     ("11 rebels and six soldiers were killed.", "The clash killed 17 people.", "11", "17", False),
+    # no casualties are no dead
+    (
+        "Officials said 12 people were killed in the raid on the camp.",
+        "Aid workers said the raid on the camp caused no casualties.",
+        "12",
+        "no",
+        True,
+    ),
+    (
+        "The Lions were behind 10-3 at the half against the Bears.",
+        "The Lions tied the game with 10:03 to play against the Bears.",
+        "10-3",
+        "10:03",
+        False,
+    ),
     # a day that one counts from and the other dates
     (
         "The strike at the mill began on May 24.",
