@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from kitlib import checks, explanations, matrix, quotable, tables, views
+from kitlib import checks, explanations, markedtext, matrix, quotable, tables, views
 from kitlib import export as _export
 from kitlib.align import DEFAULT_CUTOFF, Scorer
 from kitlib.claims import find_claims
@@ -16,6 +16,7 @@ from kitlib.copies import copy_notices, find_copies, mark_copies
 from kitlib.drawings import Drawings
 from kitlib.errors import ComparisonError
 from kitlib.lexicon import load_lexicon
+from kitlib.markedtext import MarkedText
 from kitlib.matching import find_matches
 from kitlib.model import Article
 from kitlib.notices import check_articles, find_notices
@@ -257,6 +258,33 @@ class Comparison(Drawings, Reviewable):
         'Deaths – Post (12 March 2024) reports 12 (police); Herald (19 March 2024) reports 15'
         """
         return quotable.quotable(self.results)
+
+    def show(self, outlet: str) -> MarkedText:
+        r"""Show an article as it stands, with its figures, dates and sources marked, and what the others give.
+
+        Parameters
+        ----------
+        outlet
+            The article's label, as in the tables: its outlet, told apart by date where an outlet has several.
+
+        Returns
+        -------
+        MarkedText
+            A page in a notebook, text elsewhere; see :func:`kitlib.show`.
+
+        Raises
+        ------
+        ComparisonError
+            If no article has that label; the message names those that there are.
+
+        Examples
+        --------
+        >>> first = Article(text="The fire killed 12 people.", outlet="Post")
+        >>> second = Article(text="The fire killed 15 people.", outlet="Herald")
+        >>> print(compare_articles(first, second).show("Post").text.rpartition("\n")[2])
+        The fire killed 12 [deaths] [≠ Herald: 15] people. [≈ statement of Herald]
+        """
+        return markedtext.show_outlet(self.results, outlet)
 
     def __repr__(self) -> str:
         """Return the summary line."""

@@ -8,12 +8,11 @@ from kitlib.canvas import LINE, Dot, Item, Label, Stroke, show_items, wrap_text
 from kitlib.facts import Fact, find_facts
 from kitlib.lanes import STYLES
 from kitlib.results import Results
+from kitlib.statements import find_statements
 from kitlib.wording import SIGNS, figure_words, is_named, label_words, plain
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-
-    from kitlib.model import Claim
 
 _INK: Final = {"differ": "#A84300", "compatible": "#00664A", "agree": "#3B3B3B"}
 _SOFT: Final = "#3B3B3B"
@@ -112,35 +111,20 @@ def _fact_rows(facts: Iterable[Fact]) -> list[_Row]:
 
 
 def _statement_rows(results: Results) -> list[_Row]:
-    """Return a row a group of statements that matches join; the relation is the strongest between two of them."""
-    found: dict[tuple[int, int], int] = {}
-    groups: dict[int, dict[int, Claim]] = {}
-    relations: dict[int, str] = {}
-    for number, match in enumerate(results.matches):
-        if match.kind != "statement" or match.verdict.relation == "incomparable":
-            continue
-        sides = ((match.article_a, match.claim_a), (match.article_b, match.claim_b))
-        known = {found[at, claim.start] for at, claim in sides if (at, claim.start) in found}
-        target = min(known, default=number)
-        merged = groups.setdefault(target, {})
-        relations.setdefault(target, match.verdict.relation)
-        for other in sorted(known - {target}):
-            merged |= {at: claim for at, claim in groups.pop(other).items() if at not in merged}
-            relations.pop(other)
-            found = {key: target if group == other else group for key, group in found.items()}
-        for at, claim in sides:
-            merged.setdefault(at, claim)
-            found[at, claim.start] = target
-    outlets = range(len(results.articles))
+    """Return a row a group of statements, those that differ and then those of most outlets first."""
     rows = [
         _Row(
-            topic=_short(plain(min(group.values(), key=lambda claim: (len(claim.text), claim.text)).text)),
-            cells=tuple("" if at in group else None for at in outlets),
-            relation=relations[number],
+            topic=_short(plain(min((one.text for some in group.claims.values() for one in some), key=_brevity))),
+            cells=tuple("" if at in group.claims else None for at in range(len(results.articles))),
+            relation=group.relation,
         )
-        for number, group in groups.items()
+        for group in find_statements(results)
     ]
-    return sorted(rows, key=lambda row: -row.reporters)
+    return sorted(rows, key=lambda row: (row.relation != "differ", -row.reporters))
+
+
+def _brevity(text: str) -> tuple[int, str]:
+    return len(text), text
 
 
 def _short(text: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from kitlib.anchors import years_told
+from kitlib.copies import COPY
 from kitlib.groups import Key, Mention, Years, gather_matches, sides_of
 from kitlib.heads import age_owners, key_of
 from kitlib.lexicon import Lexicon
@@ -20,6 +21,7 @@ from kitlib.zones import SILENT_ZONES
 ONE_OUTLET: Final = "one outlet only"
 _ROW_ORDER: Final = (*RELATIONS, ONE_OUTLET)
 _NOT_REPORTED: Final = "not reported by "
+_MOST_NAMED: Final = 2
 _AGE: Final = "age"
 
 
@@ -79,7 +81,7 @@ def find_facts(results: Results) -> tuple[Fact, ...]:
     Inside, the lexicon's priority and then the position decide.
     """
     years = years_told(results.claims)
-    groups, left = gather_matches(results.matches, years)
+    groups, left = gather_matches(results.matches, years, results.lexicon)
     shared = _merged([_shared_fact(group, results) for group in groups], years, results.lexicon)
     taken = {mention.key for fact in shared for mention in _mentions(fact)}
     signatures = [_signature(mention) for fact in shared for mention in _mentions(fact)]
@@ -169,10 +171,15 @@ def _shared_fact(group: Sequence[Match], results: Results) -> Fact:
 
 
 def _telling_match(group: Sequence[Match], leads: Sequence[Mention | None], best: Match) -> Match:
-    """Return the match between leads that differs most; with two articles there is only one."""
+    """Return the match between leads that differs most, a copy last; with two articles there is only one."""
     keys = {lead.key for lead in leads if lead}
     between = [match for match in group if all(mention.key in keys for mention in sides_of(match))]
-    return min(between, key=lambda match: (RELATIONS.index(match.verdict.relation), match != best, match.match_id))
+
+    def order(match: Match) -> tuple[int, bool, bool, str]:
+        relation = RELATIONS.index(match.verdict.relation)
+        return relation, COPY in match.verdict.explained_by, match != best, match.match_id
+
+    return min(between, key=order)
 
 
 def _ranked_mentions(group: Sequence[Match], articles: Sequence[Article]) -> dict[int, list[Mention]]:
@@ -257,9 +264,14 @@ def _lone_facts(
             if mention.key in taken or signature in told or _is_window(mention):
                 continue
             told |= {signature, _unowned(signature)}
-            missing = " and ".join(label for at, label in enumerate(labels) if at != article)
-            reasons = nearer.get(mention.key) or [f"{_NOT_REPORTED}{missing}"]
+            reasons = nearer.get(mention.key) or [f"{_NOT_REPORTED}{_others(labels, article)}"]
             yield _lone_fact(mention, len(labels), (*reasons, *notes.get(mention.key, ())))
+
+
+def _others(labels: Sequence[str], article: int) -> str:
+    """Return the names of the other articles; of more than two nobody reads the list."""
+    names = sorted(label for at, label in enumerate(labels) if at != article)
+    return " and ".join(names) if len(names) <= _MOST_NAMED else "any other article"
 
 
 def _is_window(mention: Mention) -> bool:

@@ -1,10 +1,12 @@
 """Groups: the matches that speak of one fact, gathered so that a figure stands in one row only."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations, product
 from typing import Final
 
 from kitlib import words
+from kitlib.lexicon import Lexicon
 from kitlib.model import Claim, Figure, Match, Quantity, TimeExpression
 from kitlib.units import dimension
 
@@ -13,6 +15,8 @@ Years = Sequence[Mapping[int, frozenset[int]]]
 
 _OWN_FORMS: Final = frozenset({"score", "ordinal", "fraction"})
 _TELLING: Final = 12  # a larger number that stands twice is hardly two counts
+_CHANGES: Final = frozenset({"from", "to"})
+_BETWEEN: Final = 4  # words between the two figures of a change, as in "to 104, down from 112"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -46,7 +50,7 @@ def sides_of(match: Match) -> tuple[Mention, ...]:
     return tuple(Mention(article=at, claim=claim, figure=figure) for at, claim, figure in sides if figure)
 
 
-def gather_matches(matches: Iterable[Match], years: Years) -> tuple[list[list[Match]], list[Match]]:
+def gather_matches(matches: Iterable[Match], years: Years, lexicon: Lexicon) -> tuple[list[list[Match]], list[Match]]:
     """Return the matches of each row, and those that are left because their figures stand in other rows.
 
     Parameters
@@ -55,13 +59,16 @@ def gather_matches(matches: Iterable[Match], years: Years) -> tuple[list[list[Ma
         All matches; statements and incomparable pairs are left out.
     years
         For each article the earlier years that its claims name, by the claim's index.
+    lexicon
+        Tells which counts grow.
 
     Returns
     -------
     tuple
         A figure belongs where its best match is: one of equal scope before others, then that of the highest score.
         A further figure joins a row only where it counts the same thing in the same scope as that row's figures of
-        its article.
+        its article. Two rows are one where an article tells so: it gives the same larger number in both, or the one
+        figure as a change of the other ("to 104 from 112").
     """
     found = [match for match in matches if match.kind != "statement" and match.verdict.relation != "incomparable"]
     ordered = sorted(found, key=lambda match: (not _same_scope(*sides_of(match)), -match.score, match.match_id))
@@ -70,24 +77,29 @@ def gather_matches(matches: Iterable[Match], years: Years) -> tuple[list[list[Ma
     for match in ordered:
         sides = sides_of(match)
         known = {id(groups[side.key]): groups[side.key] for side in sides if side.key in groups}
-        if not _can_join(sides, list(known.values()), years):
+        if not _can_join(sides, list(known.values()), years, lexicon):
             left.append(match)
             continue
         _join(match, sides, list(known.values()), groups)
-    unique = {id(group): group for group in groups.values()}
-    return [group.matches for group in unique.values()], left
+    unique = list({id(group): group for group in groups.values()}.values())
+    return [group.matches for group in _united(unique, years, lexicon)], left
 
 
-def _can_join(sides: Sequence[Mention], known: Sequence[Group], years: Years) -> bool:
+def _can_join(sides: Sequence[Mention], known: Sequence[Group], years: Years, lexicon: Lexicon) -> bool:
     """Tell whether all mentions that would stand in one row, article by article, count the same thing."""
     mentions = {mention.key: mention for group in known for mention in group.mentions.values()}
     if len(known) == 1:
         new = [side for side in sides if side.key not in mentions]
-        return all(_alike(one, other, years) for one in new for other in mentions.values() if _at_home(one, other))
+        return _fit(new, mentions.values(), years, lexicon)
     if not known:
         return True
     first, second = (group.mentions.values() for group in known)
-    return all(_alike(one, other, years) for one in first for other in second if _at_home(one, other))
+    return _fit(first, second, years, lexicon)
+
+
+def _fit(first: Iterable[Mention], second: Iterable[Mention], years: Years, lexicon: Lexicon) -> bool:
+    """Tell whether any two mentions of one article may stand in one row."""
+    return all(_alike(one, other, years, lexicon) for one, other in product(first, second) if _at_home(one, other))
 
 
 def _at_home(one: Mention, other: Mention) -> bool:
@@ -104,14 +116,59 @@ def _join(match: Match, sides: Sequence[Mention], known: Sequence[Group], groups
     groups |= dict.fromkeys(group.mentions, group)
 
 
-def _alike(one: Mention, other: Mention, years: Years) -> bool:
+def _united(groups: list[Group], years: Years, lexicon: Lexicon) -> list[Group]:
+    """Return the groups, those as one of which an article tells that they are of one fact."""
+    while (pair := next(_ties(groups, years, lexicon), None)) is not None:
+        one, other = pair
+        one.matches += other.matches
+        one.mentions |= other.mentions
+        groups = [group for group in groups if group is not other]
+    return groups
+
+
+def _ties(groups: Sequence[Group], years: Years, lexicon: Lexicon) -> Iterator[tuple[Group, Group]]:
+    """Yield pairs of groups that are of one fact, the clearest matches first, whichever article comes first."""
+    for one, other in combinations(groups, 2):
+        first, second = one.mentions.values(), other.mentions.values()
+        if any(_is_one_fact(*pair, lexicon) for pair in product(first, second)) and _fit(first, second, years, lexicon):
+            yield one, other
+
+
+def _is_one_fact(one: Mention, other: Mention, lexicon: Lexicon) -> bool:
+    """Tell whether an article gives two figures as one count: a number twice, or one as a change of the other."""
+    a, b = one.figure, other.figure
+    if not _at_home(one, other) or not isinstance(a, Quantity) or not isinstance(b, Quantity):
+        return False
+    if _is_change(one, other):
+        return any(map(lexicon.grows, (a.measure, b.measure)))
+    return a.measure == b.measure and lexicon.grows(a.measure) and _same_value(a, b) and (a.value or 0.0) > _TELLING
+
+
+def _is_change(one: Mention, other: Mention) -> bool:
+    """Tell whether a sentence leads from one figure to the other: "to 104 from 112", "63, up from 61"."""
+    a, b = one.figure, other.figure
+    if one.claim != other.claim or not isinstance(a, Quantity) or not isinstance(b, Quantity):
+        return False
+    if (_form(a), dimension(a.unit)) != (_form(b), dimension(b.unit)) or (
+        a.measure and b.measure not in {"", a.measure}
+    ):
+        return False
+    first, second = sorted((a, b), key=lambda figure: figure.start)
+    between = one.claim.text[first.end - one.claim.start : second.start - one.claim.start].split()
+    return len(between) <= _BETWEEN and not _CHANGES.isdisjoint(between)
+
+
+def _alike(one: Mention, other: Mention, years: Years, lexicon: Lexicon) -> bool:
     """Tell whether two figures of one article may stand in one row: "164" and "dozens" killed in the same place."""
     a, b = one.figure, other.figure
     if isinstance(a, TimeExpression) or isinstance(b, TimeExpression):
         return isinstance(a, TimeExpression) and isinstance(b, TimeExpression) and _same_time(a, b)
     mine, theirs = (years[side.article].get(side.claim.index, frozenset()) for side in (one, other))
     same_years = mine == theirs or bool(mine & theirs) or _same_value(a, b)
-    return same_years and _same_thing(a, b) and _same_scope(one, other, loose=_meet(a, b))
+    # Of what does not grow, such as a magnitude, an article with two values speaks of two things.
+    one_value = _meet(a, b) or not a.measure or lexicon.grows(a.measure)
+    same_thing = _same_thing(a, b) or _is_change(one, other)
+    return same_years and one_value and same_thing and _same_scope(one, other, loose=_meet(a, b))
 
 
 def _same_time(a: TimeExpression, b: TimeExpression) -> bool:

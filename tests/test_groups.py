@@ -9,6 +9,7 @@ from made_results import article, claim, claims_of, match, quantity, results_of,
 from kitlib.comparison import compare_articles
 from kitlib.facts import find_facts
 from kitlib.groups import Mention, gather_matches, sides_of
+from kitlib.lexicon import load_lexicon
 from kitlib.model import Article, Claim, Match, Quantity, Scope
 from kitlib.results import Results
 from kitlib.tables import side_by_side
@@ -80,6 +81,26 @@ def test_rows_hold_what_is_of_one_fact(
     assert rows(paired(one, two, scores)) == wanted
 
 
+def leads(one: str, other: str) -> list[list[str]]:
+    """Return the cells of the shared rows of two texts."""
+    table = compare_articles(Article(text=one, outlet="Post"), Article(text=other, outlet="Herald")).table()
+    return sorted(table.loc[table["match_id"] != "", ["Post", "Herald"]].to_numpy().tolist())
+
+
+def test_a_toll_and_what_it_was_before_stand_in_one_row() -> None:
+    one = "The flood killed 112 people. Rescuers had spoken of 104 dead."
+    cells = [cell for row in leads(one, "The death toll of the flood fell to 104 from 112.") for cell in row]
+    assert (len(cells), sorted(cells[0].replace("; also: ", " ").split())) == (2, ["104", "112"])
+
+
+def test_what_does_not_grow_has_one_value_a_row() -> None:
+    one = "A magnitude 6.4 quake hit Orrin. An aftershock had a magnitude of 4.9."
+    assert leads(one, "A quake of magnitude 6.4 hit Orrin. Its strongest aftershock had a magnitude of 4.9.") == [
+        ["4.9", "4.9"],
+        ["6.4", "6.4"],
+    ]
+
+
 def test_a_figure_that_fits_another_row_less_well_says_so() -> None:
     one: Figures = [("40", 40, "deaths", PLAIN), ("41", 41, "charges", PLAIN)]
     results = paired(one, [("45", 45, "deaths", PLAIN)], {(0, 0): 90, (1, 0): 80})
@@ -103,14 +124,14 @@ def figures_in(found: list[Match]) -> set[tuple[int, int, int]]:
 
 
 def test_no_figure_stands_in_two_rows() -> None:
-    groups, _ = gather_matches(everything().matches, [{}, {}])
+    groups, _ = gather_matches(everything().matches, [{}, {}], load_lexicon())
     count = sum(len(figures_in(group)) for group in groups)
     assert count == len({key for group in groups for key in figures_in(group)})
 
 
 def test_every_match_is_in_a_row_or_left() -> None:
     results = everything()
-    groups, left = gather_matches(results.matches, [{}, {}])
+    groups, left = gather_matches(results.matches, [{}, {}], load_lexicon())
     assert sum(map(len, groups)) + len(left) == len(results.matches)
 
 
