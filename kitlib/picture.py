@@ -14,16 +14,16 @@ _DOTS_PER_INCH: Final = 150
 
 def write_picture(exhibit: Exhibit) -> bytes:
     """Return the figure plot as the bytes of a PNG, which holds the run record as JSON under "Description"."""
-    return draw_picture(exhibit.results, description=json.dumps(exhibit.run_record()))
+    return exhibit.keep("picture", lambda: _draw(exhibit.results, json.dumps(exhibit.run_record())))
 
 
-def draw_picture(results: Results, *, description: str | None = None) -> bytes:
+def _draw(results: Results, description: str) -> bytes:
     """Return the figure plot as the bytes of a PNG, with no clock and no software's name in it."""
     import matplotlib as mpl  # loaded only when a picture is drawn
     from matplotlib import pyplot as plt
 
     buffer = io.BytesIO()
-    told = {"Software": None} | ({"Description": description} if description else {})
+    told = {"Software": None, "Description": description}
     with mpl.rc_context(), warnings.catch_warnings():
         # A character that the font lacks is drawn as a box, for all to see.
         warnings.filterwarnings("ignore", message="Glyph", category=UserWarning)

@@ -1,11 +1,16 @@
 """Quotes: a sentence of an article with its figures marked, and where it stands in the article."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Final
 
 from kitlib.facts import Fact, further_mentions
 from kitlib.model import Claim, Figure, Match
 from kitlib.results import Results, outlet_labels
+
+#: Longest snippet of a sentence, in characters, where an article may not be passed on whole.
+SNIPPET: Final = 160
+_CUT: Final = "…"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -22,12 +27,15 @@ class Quote:
         The sentence.
     marks
         Spans of the figures in the sentence's own text, in order, without overlap; empty for a statement.
+    limit
+        How many characters of the sentence are shown at most, around its first figure; None for all.
     """
 
     label: str
     article: int
     claim: Claim
     marks: tuple[tuple[int, int], ...] = ()
+    limit: int | None = None
 
     @property
     def anchor(self) -> str:
@@ -37,7 +45,15 @@ class Quote:
     @property
     def parts(self) -> tuple[tuple[str, bool], ...]:
         """The sentence in pieces that are not empty, each with whether it is marked; joined they give it back."""
-        return split_at(self.claim.text, self.marks)
+        if self.limit is None:
+            return split_at(self.claim.text, self.marks)
+        text, marks = cut_snippet(self.claim.text, self.marks, self.limit)
+        return split_at(text, marks)
+
+    @property
+    def text(self) -> str:
+        """The sentence, or as much of it as is shown."""
+        return "".join(text for text, _ in self.parts)
 
 
 def anchor_of(article: int, claim: Claim) -> str:
@@ -62,6 +78,39 @@ def split_at(text: str, marks: Iterable[tuple[int, int]]) -> tuple[tuple[str, bo
     return tuple(part for part in parts if part[0])
 
 
+def cut_snippet(
+    text: str, marks: Iterable[tuple[int, int]] = (), limit: int = SNIPPET
+) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """Return at most `limit` characters of `text` around its first mark, cut between words, with the marks in it.
+
+    Three dots stand where something was left out; they are not counted.
+
+    Examples
+    --------
+    >>> cut_snippet("The mayor said that 12 people had died in the flood.", [(20, 22)], limit=22)
+    ('… that 12 people …', ((7, 9),))
+    """
+    spans = tuple(marks)
+    if len(text) <= limit:
+        return text, spans
+    first = spans[0] if spans else (0, 0)
+    start = max(0, min(first[0] - max(limit - (first[1] - first[0]), 0) // 2, len(text) - limit))
+    end = start + limit
+    if start and (blank := text.find(" ", start, first[0])) >= 0:
+        start = blank + 1
+    if end < len(text) and (blank := text.rfind(" ", max(first[1], start + 1), end)) >= 0:
+        end = blank
+    before, after = f"{_CUT} " if start else "", f" {_CUT}" if end < len(text) else ""
+    shift = len(before) - start
+    kept = tuple((max(left, start) + shift, min(right, end) + shift) for left, right in spans if left < end)
+    return f"{before}{text[start:end]}{after}", kept
+
+
+def shorten(quote: Quote, limit: int = SNIPPET) -> Quote:
+    """Return a quote that shows a snippet of its sentence."""
+    return replace(quote, limit=limit)
+
+
 def make_quote(label: str, article: int, claim: Claim, figures: Iterable[Figure | None]) -> Quote:
     """Return the quote of a claim with the figures given marked; figures outside it or in each other are left.
 
@@ -84,7 +133,7 @@ def make_quote(label: str, article: int, claim: Claim, figures: Iterable[Figure 
 def match_quotes(results: Results) -> dict[str, tuple[Quote, Quote]]:
     """Return both sides of every match by its match_id."""
     labels = outlet_labels(results.articles)
-    return {match.match_id: _sides(match, labels) for match in results.matches}
+    return {match.match_id: _sides(match, labels) for match in (*results.matches, *results.rejected)}
 
 
 def _sides(match: Match, labels: tuple[str, ...]) -> tuple[Quote, Quote]:

@@ -11,34 +11,31 @@ from typing import Any, Final
 import pandas as pd
 
 from kitlib.cells import as_text, guard_formula, is_missing
-from kitlib.tables import (
-    Results,
-    claims_frame,
-    cleaning_frame,
-    matches_frame,
-    run_record,
-    side_by_side,
-    unmatched_frame,
-)
+from kitlib.exhibit import Exhibit
+from kitlib.sheets import add_review
 
+#: The column, or the key, under which the run record stands.
+RUN: Final = "run"
 # JSON may hold these as they are, but an editor or a browser that shows the file would obey them.
 _UNSAFE: Final = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 
 
-def write_csv(results: Results) -> bytes:
+def write_csv(exhibit: Exhibit) -> bytes:
     """Return all matches, incomparable ones too, as the bytes of a CSV file: UTF-8, comma, a header.
 
-    It is data only; the run record stands in the other formats. Numbers are numbers, a missing one and an open
-    bound are empty, a day is in ISO form; text that a spreadsheet would read as a formula has an apostrophe
-    before it.
+    Numbers are numbers, a missing one and an open bound are empty, a day is in ISO form; text that a spreadsheet
+    would read as a formula has an apostrophe before it. A reviewer's columns are empty. The last column holds the
+    run record as JSON, the same in every row, so that it stays when rows are sorted, filtered or put together with
+    those of other comparisons.
     """
-    frame = matches_frame(results, incomparable=True)
+    frame = add_review(exhibit.matches(), exhibit)
+    run = _encode(exhibit.run_record()).decode("utf-8")
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow([guard_formula(as_text(name)) for name in frame.columns])
+    writer.writerow([*(guard_formula(as_text(name)) for name in frame.columns), RUN])
     columns = [frame[name].tolist() for name in frame.columns]
-    writer.writerows([_csv_cell(value) for value in row] for row in zip(*columns, strict=True))
-    return buffer.getvalue().encode("utf-8")
+    writer.writerows([*map(_csv_cell, row), run] for row in zip(*columns, strict=True))
+    return buffer.getvalue().encode("utf-8-sig" if exhibit.with_mark else "utf-8")
 
 
 def _csv_cell(value: object) -> object:
@@ -54,32 +51,36 @@ def _shortest(value: float) -> float | int:
     return int(value) if value.is_integer() else value
 
 
-def write_json(results: Results) -> bytes:
+def write_json(exhibit: Exhibit) -> bytes:
     """Return the run record and every table as the bytes of one JSON object, UTF-8.
 
     A missing value and an open bound are null, a day is a string in ISO form. Text is the articles' own, to
     the character; what an editor would obey is written as an escape.
     """
     tables = {
-        "table": side_by_side(results),
-        "matches": matches_frame(results, incomparable=True),
-        "unmatched": unmatched_frame(results),
-        "claims": claims_frame(results),
-        "cleaning": cleaning_frame(results),
+        "table": exhibit.table(),
+        "matches": exhibit.matches(),
+        "unmatched": exhibit.unmatched(),
+        "inconsistencies": exhibit.inconsistencies(),
+        "claims": exhibit.claims(),
+        "cleaning": exhibit.cleaning(),
     }
-    whole = {"run": run_record(results)} | {name: _records(frame) for name, frame in tables.items()}
+    whole = {RUN: exhibit.run_record()} | {name: _records(frame) for name, frame in tables.items()}
     return _encode(whole, indent=1) + b"\n"
 
 
-def write_json_lines(results: Results) -> bytes:
-    """Return all matches, incomparable ones too, as JSON lines, UTF-8; values as in `write_json`, data only."""
-    rows = _records(matches_frame(results, incomparable=True))
-    return b"".join(_encode(row) + b"\n" for row in rows)
+def write_json_lines(exhibit: Exhibit) -> bytes:
+    """Return all matches, incomparable ones too, as JSON lines, UTF-8; values as in `write_json`.
+
+    Each line holds the run record under ``run``, so that lines of several comparisons can stand in one file.
+    """
+    run = exhibit.run_record()
+    return b"".join(_encode(row | {RUN: run}) + b"\n" for row in _records(exhibit.matches()))
 
 
-def write_run(results: Results) -> bytes:
-    """Return the run record as the bytes of a JSON object, UTF-8: what the formats of data only leave out."""
-    return _encode(run_record(results), indent=1) + b"\n"
+def write_run(exhibit: Exhibit) -> bytes:
+    """Return the run record as the bytes of a JSON object, UTF-8."""
+    return _encode(exhibit.run_record(), indent=1) + b"\n"
 
 
 def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:

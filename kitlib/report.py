@@ -4,46 +4,71 @@ import base64
 import functools
 from collections.abc import Sequence
 from importlib import resources
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
+from kitlib.absences import find_absences
 from kitlib.cells import as_text, show_controls
-from kitlib.checks import inconsistencies_frame
-from kitlib.facts import Fact, also_words, find_facts, unmatched_claims
+from kitlib.exhibit import Exhibit
+from kitlib.facts import Fact, also_words
 from kitlib.model import Match
 from kitlib.passages import find_passages
-from kitlib.picture import draw_picture
-from kitlib.quotes import Quote, anchor_of, lead_quotes, make_quote, match_quotes, other_quotes
-from kitlib.tables import Results, cleaning_frame, outlet_labels, run_frame, summary, unmatched_frame
+from kitlib.picture import write_picture
+from kitlib.quotable import quotable
+from kitlib.quotes import SNIPPET, Quote, anchor_of, make_quote
+from kitlib.tables import summary
 from kitlib.wording import SIGNS, day_words, lead_words
 
 if TYPE_CHECKING:
     from jinja2 import Template
 
+_PAIR: Final = 2
 
-def write_report(results: Results) -> bytes:
+
+def write_report(exhibit: Exhibit) -> bytes:
     """Return the results as the bytes of a page, UTF-8: no script, no network, every text escaped."""
-    labels = outlet_labels(results.articles)
-    facts = find_facts(results)
+    results, labels, facts = exhibit.results, exhibit.labels, exhibit.facts()
+    matches = _matches(exhibit, results.matches)
     page = _template().render(
         labels=labels,
-        articles=[_article(results, at, label) for at, label in enumerate(labels)],
+        whole=not exhibit.snippets_only,
+        place=_Places(),
+        articles=[_article(exhibit, at) for at in range(len(labels))],
         warnings=results.run.warnings,
         summary=_records(summary(results)),
         rows=[_row(fact, labels) for fact in facts if fact.match],
         alone=[(label, _alone(facts, at, labels)) for at, label in enumerate(labels)],
-        differences=[_difference(fact, results, labels) for fact in facts if fact.relation == "differ"],
-        opposed=[
-            match for match in _matches(results) if match["kind"] == "statement" and match["relation"] == "differ"
-        ],
-        picture=base64.b64encode(draw_picture(results)).decode("ascii"),
-        matches=_matches(results),
-        unmatched=_unmatched(results, labels),
-        inconsistencies=_records(inconsistencies_frame(results)),
-        cleaning=_records(cleaning_frame(results)),
-        run=_records(run_frame(results)),
+        told=quotable(results, limit=SNIPPET if exhibit.snippets_only else None),
+        differences=[_difference(fact, exhibit) for fact in facts if fact.relation == "differ"],
+        opposed=[match for match in matches if match["kind"] == "statement" and match["relation"] == "differ"],
+        picture=base64.b64encode(write_picture(exhibit)).decode("ascii"),
+        matches=matches,
+        rejected=_matches(exhibit, results.rejected),
+        sides=labels if len(labels) == _PAIR else ("One outlet", "The other"),
+        unmatched=_unmatched(exhibit),
+        inconsistencies=_records(exhibit.inconsistencies()),
+        cleaning=_records(exhibit.cleaning()),
+        run=_records(exhibit.run()),
         signs=SIGNS,
     )
     return page.encode("utf-8")
+
+
+class _Places:
+    """The names of the places where sentences are quoted first, to which the articles lead back."""
+
+    def __init__(self) -> None:
+        self._quoted: set[str] = set()
+
+    def name(self, anchor: str) -> str:
+        """Return the name of the place of a quote; empty where the sentence was quoted before."""
+        if anchor in self._quoted:
+            return ""
+        self._quoted.add(anchor)
+        return self.back(anchor)
+
+    def back(self, anchor: str) -> str:
+        """Return the name of the place where a sentence was quoted first; empty where it was not."""
+        return f"from-{anchor}" if anchor in self._quoted else ""
 
 
 @functools.cache
@@ -90,53 +115,60 @@ def _alone(facts: Sequence[Fact], at: int, labels: tuple[str, ...]) -> list[dict
     return [{**_row(fact, labels), "why": fact.notes} for fact in lone]
 
 
-def _difference(fact: Fact, results: Results, labels: tuple[str, ...]) -> dict[str, Any]:
+def _difference(fact: Fact, exhibit: Exhibit) -> dict[str, Any]:
     """Return a row with the sentences of its figures, each between its neighbours."""
-    quotes = [quote for quote in lead_quotes(fact, labels) if quote]
+    quotes = [quote for quote in exhibit.lead_quotes(fact) if quote]
     return {
-        **_row(fact, labels),
-        "sides": [_with_context(quote, results) for quote in quotes],
-        "others": [_with_context(quote, results) for quote in other_quotes(fact, labels)],
+        **_row(fact, exhibit.labels),
+        "sides": [_with_context(quote, exhibit) for quote in quotes],
+        "others": [_with_context(quote, exhibit) for quote in exhibit.other_quotes(fact)],
     }
 
 
-def _with_context(quote: Quote, results: Results) -> dict[str, Any]:
-    claims = results.claims[quote.article]
+def _with_context(quote: Quote, exhibit: Exhibit) -> dict[str, Any]:
+    claims = exhibit.results.claims[quote.article]
     place = quote.claim.index
-    return {
-        "quote": quote,
-        "before": claims[place - 1].text if place else "",
-        "after": claims[place + 1].text if place + 1 < len(claims) else "",
-    }
+    # Three sentences in a row are running text.
+    around = [] if exhibit.snippets_only else [place - 1, place + 1]
+    before, after = (claims[at].text if 0 <= at < len(claims) else "" for at in around or (-1, -1))
+    return {"quote": quote, "before": before, "after": after}
 
 
-def _matches(results: Results) -> list[dict[str, Any]]:
-    quotes = match_quotes(results)
-    return [_match(match, quotes[match.match_id]) for match in results.matches]
+def _matches(exhibit: Exhibit, matches: Sequence[Match]) -> list[dict[str, Any]]:
+    quotes = exhibit.match_quotes()
+    return [_match(match, quotes[match.match_id], exhibit.decision_words(match)) for match in matches]
 
 
-def _match(match: Match, sides: Sequence[Quote]) -> dict[str, Any]:
+def _match(match: Match, sides: Sequence[Quote], decided: Sequence[str]) -> dict[str, Any]:
     return {
         "match_id": match.match_id,
         "relation": match.verdict.relation,
         "kind": match.kind,
         "topic": match.topic,
         "score": f"{match.score:.0f}",
-        "why": match.verdict.reasons,
+        "why": (*match.verdict.reasons, *decided),
         "sides": sides,
     }
 
 
-def _unmatched(results: Results, labels: tuple[str, ...]) -> list[dict[str, Any]]:
-    quotes = [make_quote(labels[at], at, claim, claim.quantities) for at, claim in unmatched_claims(results)]
-    rows = _records(unmatched_frame(results))
-    return [{**row, "outlet": quote.label, "quote": quote} for row, quote in zip(rows, quotes, strict=True)]
+def _unmatched(exhibit: Exhibit) -> list[dict[str, Any]]:
+    quotes = [
+        make_quote(exhibit.labels[absence.article], absence.article, absence.claim, absence.claim.quantities)
+        for absence in find_absences(exhibit.results)
+    ]
+    rows = _records(exhibit.unmatched())
+    return [
+        {**row, "outlet": quote.label, "quote": exhibit.limited(quote, unmatched=True)}
+        for row, quote in zip(rows, quotes, strict=True)
+    ]
 
 
-def _article(results: Results, at: int, label: str) -> dict[str, Any]:
+def _article(exhibit: Exhibit, at: int) -> dict[str, Any]:
+    results = exhibit.results
     article = results.articles[at]
+    passages = () if exhibit.snippets_only else tuple(find_passages(article, results.claims[at], at))
     return {
-        "label": label,
+        "label": exhibit.labels[at],
         "anchor": f"article-{at + 1}",
         "title": article.title or "",
         "author": article.author or "",
@@ -144,5 +176,5 @@ def _article(results: Results, at: int, label: str) -> dict[str, Any]:
         "day": day_words(article),
         "hash": article.text_hash,
         "warnings": article.warnings,
-        "passages": tuple(find_passages(article, results.claims[at], at)),
+        "passages": passages,
     }

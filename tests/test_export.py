@@ -9,31 +9,38 @@ import re
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
 import openpyxl
 import pandas as pd
 import pytest
-from made_results import HERALD, POST, flood, results_of
+from made_results import HERALD, POST, flood, results_of, verdict
 from openpyxl.cell.rich_text import CellRichText
 
+from kitlib import columns, document, tables, workbook
 from kitlib import export as export_module
-from kitlib import tables, workbook
+from kitlib.adjudication import apply_decisions
 from kitlib.cells import as_text, cut_text, guard_formula, markdown_cell, unguard_formula
-from kitlib.errors import ExportError, KitError
+from kitlib.checks import inconsistencies_frame
+from kitlib.errors import ExportError, KitError, MissingExtraError
+from kitlib.exhibit import Exhibit
 from kitlib.export import FORMATS, export
+from kitlib.headings import CHOICES, REVIEW_COLUMNS
 from kitlib.model import Article, Claim
 from kitlib.passages import find_passages
 from kitlib.records import write_csv
-from kitlib.results import Results
+from kitlib.sheets import Sheet, find_sheets
 
 ALL_FILES = [*(f"comparison{suffix}" for suffix in FORMATS), "comparison.run.json"]
 BEGINNINGS = {
     ".xlsx": b"PK\x03\x04",
     ".html": b"<!DOCTYPE html>",
+    ".docx": b"PK\x03\x04",
     ".csv": b"match_id,",
     ".md": b"# Post / Herald",
+    ".tex": b"\\documentclass",
     ".json": b'{\n "run"',
     ".jsonl": b'{"match_id"',
     ".png": b"\x89PNG\r\n",
@@ -123,6 +130,27 @@ def test_a_place_that_cannot_be_written_to_is_named(tmp_path: Path) -> None:
         export(flood(), tmp_path / "file" / "table.csv")
 
 
+# The extra
+
+
+@pytest.fixture
+def no_docx(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(document, "find_spec", lambda _: None)
+
+
+@pytest.mark.usefixtures("no_docx")
+def test_a_word_file_names_the_extra_that_is_missing(tmp_path: Path) -> None:
+    with pytest.raises(MissingExtraError, match=r'pip install "kitlib\[docx\]"'):
+        export(flood(), tmp_path / "table.docx")
+
+
+@pytest.mark.usefixtures("no_docx")
+def test_a_folder_without_the_extra_gets_the_others_and_says_so(tmp_path: Path) -> None:
+    with pytest.warns(UserWarning, match=r"comparison\.docx left out"):
+        written = export(flood(), f"{tmp_path}/")
+    assert [path.name for path in written] == [name for name in ALL_FILES if name != "comparison.docx"]
+
+
 # In one step
 
 
@@ -139,8 +167,42 @@ def test_a_crash_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"table.csv": b"old"}
 
 
+@pytest.mark.parametrize("before", [b"old", None], ids=["a file is there", "none is there"])
+def test_a_write_that_breaks_off_midway_leaves_what_was_there(
+    before: bytes | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "table.csv"
+    if before is not None:
+        target.write_bytes(before)
+    opened = Path.open
+
+    def break_off(path: Path, mode: str) -> io.BufferedIOBase:
+        file = opened(path, mode)
+        file.write(b"half of ")
+        file.flush()
+        file.close()
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(Path, "open", break_off)
+    with pytest.raises(ExportError, match="Input/output error"):
+        export(flood(), target)
+    found = {path.name for path in tmp_path.iterdir()}
+    assert found == ({"table.csv"} if before else set())
+
+
+def test_a_kill_midway_leaves_the_old_file(tmp_path: Path) -> None:
+    target = tmp_path / "table.csv"
+    target.write_bytes(b"old")
+    code = (
+        "import os, pathlib, sys; sys.path.insert(0, sys.argv[1]); from made_results import flood\n"
+        "from kitlib.export import export; os.fsync = lambda _: os._exit(9); export(flood(), sys.argv[2])"
+    )
+    run = subprocess.run([sys.executable, "-c", code, str(Path(__file__).parent), str(target)], check=False)
+    assert (run.returncode, target.read_bytes()) == (9, b"old")
+
+
 def test_an_error_in_one_format_leaves_the_folder_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(_: Results) -> bytes:
+    def refuse(_: Exhibit) -> bytes:
         message = "too many rows"
         raise ExportError(message)
 
@@ -175,7 +237,7 @@ def test_two_processes_give_the_same_bytes(folder: Path, tmp_path: Path) -> None
     assert dict(line.split() for line in told.stdout.splitlines()) == here
 
 
-@pytest.mark.parametrize("mark", [b"Software", b"date:", b"tIME", b"tEXt"])
+@pytest.mark.parametrize("mark", [b"Software", b"date:", b"tIME", b"matplotlib"])
 def test_a_picture_holds_no_clock_and_no_name(mark: bytes, folder: Path) -> None:
     assert mark not in (folder / "comparison.png").read_bytes()
 
@@ -186,10 +248,11 @@ def test_a_picture_holds_no_clock_and_no_name(mark: bytes, folder: Path) -> None
 def read_back(path: Path) -> pd.DataFrame:
     text = {name: str for name, dtype in tables.MATCH_COLUMNS.items() if dtype == tables.TEXT}
     frame = pd.read_csv(path, dtype=text, keep_default_na=False, na_values={"score": [""]})
+    frame = frame.drop(columns=[*REVIEW_COLUMNS, "run"])
     for name, dtype in tables.MATCH_COLUMNS.items():
         if dtype == tables.TEXT:
             frame[name] = frame[name].map(unguard_formula)
-        elif dtype == tables.DAY:
+        elif dtype == columns.DAY:
             frame[name] = pd.to_datetime(frame[name])
         elif dtype == tables.NUMBER:
             frame[name] = pd.to_numeric(frame[name])
@@ -207,7 +270,7 @@ def test_csv_reads_back_as_the_frame(folder: Path) -> None:
 
 
 def test_csv_keeps_numbers_and_the_modifier() -> None:
-    rows = list(csv.DictReader(io.StringIO(write_csv(flood()).decode("utf-8"))))
+    rows = list(csv.DictReader(io.StringIO(write_csv(Exhibit(results=flood())).decode("utf-8"))))
     assert [rows[0][name] for name in ("value_a", "low_b", "modifier_a", "published_a")] == [
         "164",
         "200",
@@ -222,6 +285,7 @@ def test_json_holds_every_table(folder: Path) -> None:
         "table": tables.side_by_side(flood()),
         "matches": tables.matches_frame(flood(), incomparable=True),
         "unmatched": tables.unmatched_frame(flood()),
+        "inconsistencies": inconsistencies_frame(flood()),
         "claims": tables.claims_frame(flood()),
         "cleaning": tables.cleaning_frame(flood()),
     }
@@ -247,18 +311,46 @@ def test_json_lines_are_typed(name: str, value: object, folder: Path) -> None:
     assert next(row[name] for row in rows if row["topic"] == "evacuated") == value
 
 
-def test_the_run_record_stands_beside_data_only(folder: Path) -> None:
+def test_the_run_record_stands_beside_the_others(folder: Path) -> None:
     assert json.loads((folder / "comparison.run.json").read_bytes()) == tables.run_record(flood())
 
 
-@pytest.mark.parametrize("name", ["comparison.xlsx", "comparison.html", "comparison.md", "comparison.json"])
-def test_every_report_carries_the_run_record(name: str, folder: Path) -> None:
-    content = (folder / name).read_bytes()
-    if name.endswith("xlsx"):
-        with zipfile.ZipFile(io.BytesIO(content)) as parts:
-            content = parts.read("xl/sharedStrings.xml")
-    hashes = {article.text_hash for article in flood().articles}
-    assert all(text_hash.encode() in content for text_hash in hashes)
+def test_each_line_of_json_carries_the_run_record(folder: Path) -> None:
+    rows = [json.loads(line) for line in (folder / "comparison.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert {json.dumps(row["run"]) for row in rows} == {json.dumps(tables.run_record(flood()))}
+
+
+def test_each_row_of_csv_carries_the_run_record(folder: Path) -> None:
+    frame = pd.read_csv(folder / "comparison.csv")
+    assert [json.loads(run) for run in frame["run"].unique()] == [tables.run_record(flood())]
+
+
+def inside(path: Path) -> str:
+    """Return all text in a file, archives opened and XML and JSON as they are."""
+    if path.suffix not in {".xlsx", ".docx"}:
+        return path.read_bytes().decode("utf-8", "replace")
+    with zipfile.ZipFile(path) as parts:
+        return "".join(parts.read(name).decode("utf-8", "replace") for name in parts.namelist())
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_every_format_carries_the_run_record(suffix: str, folder: Path) -> None:
+    record = tables.run_record(flood())
+    wanted = [str(entry[key]) for entry in record["inputs"] for key in ("label", "text_hash")]
+    wanted += [record["profile"], str(record["cutoff"]), "2024", "inferred", "incomparable"]
+    assert [words for words in wanted if words not in inside(folder / f"comparison{suffix}")] == []
+
+
+@pytest.mark.parametrize("suffix", [suffix for suffix in FORMATS if suffix != ".png"])
+def test_every_format_holds_all_matches(suffix: str, folder: Path) -> None:
+    text = inside(folder / f"comparison{suffix}")
+    assert [match.match_id for match in flood().matches if match.match_id not in text] == []
+
+
+@pytest.mark.parametrize(("bom", "start"), [(True, b"\xef\xbb\xbfmatch_id"), (False, b"match_id")])
+def test_a_byte_order_mark_on_request(bom: bool, start: bytes, tmp_path: Path) -> None:
+    (written,) = export(flood(), tmp_path / "table.csv", bom=bom)
+    assert written.read_bytes().startswith(start)
 
 
 # The workbook
@@ -286,32 +378,155 @@ def test_each_sheet_is_ready_to_work_with(sheet: str, book: openpyxl.Workbook) -
     assert ready == (True, True, "landscape")
 
 
+SHEETS = {sheet.name: sheet for sheet in find_sheets(Exhibit(results=flood()))}
+WHOLE = {
+    "All matches": tables.matches_frame(flood(), incomparable=True),
+    "Claims": tables.claims_frame(flood()),
+    "Cleaning": tables.cleaning_frame(flood()),
+    "Differences": tables.differences_frame(flood()),
+    "Inconsistencies": inconsistencies_frame(flood()),
+}
+
+
+def shown(value: object) -> str:
+    return "" if value in {float("inf"), float("-inf")} else as_text(value)
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_a_sheet_holds_the_whole_table_under_readable_headings(name: str, book: openpyxl.Workbook) -> None:
+    sheet: Sheet = SHEETS[name]
+    rows = [
+        tuple(as_text(str(cell.value or "") if isinstance(cell.value, CellRichText) else cell.value) for cell in row)
+        for row in book[name].iter_rows()
+    ]
+    columns = [sheet.frame[column].tolist() for column in sheet.frame.columns]
+    wanted = [tuple(map(shown, row)) for row in zip(*columns, strict=True)]
+    assert rows == [tuple(sheet.title(column) for column in sheet.frame.columns), *wanted]
+
+
+@pytest.mark.parametrize("name", WHOLE)
+def test_no_column_and_no_row_of_a_table_is_left_out(name: str) -> None:
+    frame, whole = SHEETS[name].frame, WHOLE[name]
+    told = {*map(SHEETS[name].title, frame.columns), *frame.columns}
+    own = {"Post": "Post: figure", "Post_as_of": "Post: holds to", "Herald": "Herald: figure"}
+    own |= {"Herald_as_of": "Herald: holds to"}
+    wanted = {own.get(column, re.sub("^(Post|Herald)_", r"\1: ", column)) for column in whole.columns}
+    assert (wanted - told, len(frame)) == (set(), len(whole))
+
+
+@pytest.mark.parametrize("name", ["Differences", "All matches"])
+def test_headings_are_told_apart(name: str, book: openpyxl.Workbook) -> None:
+    header = [cell.value for cell in book[name][1]]
+    assert (len(header), all(header)) == (len(set(header)), True)
+
+
+@pytest.mark.parametrize("name", ["Differences", "All matches"])
+def test_both_sentences_stand_side_by_side(name: str, book: openpyxl.Workbook) -> None:
+    header = [cell.value for cell in book[name][1]]
+    assert header.index("Herald: sentence") == header.index("Post: sentence") + 1
+
+
+# Review columns
+
+
+@pytest.mark.parametrize("name", ["Differences", "All matches"])
+def test_a_reviewer_finds_columns_to_fill_in(name: str, book: openpyxl.Workbook) -> None:
+    header = [cell.value for cell in book[name][1]]
+    assert {"match_id", "content_hash", "relation", *REVIEW_COLUMNS} <= set(header)
+
+
+def rules(page: openpyxl.worksheet.worksheet.Worksheet) -> dict[str, tuple[str, str, str]]:
+    """Return of each column with a rule its choices, its hint and the rows."""
+    found = {}
+    for rule in page.data_validations.dataValidation:
+        first = next(iter(rule.sqref.ranges))
+        found[page.cell(row=1, column=first.min_col).value] = (rule.formula1 or "", rule.prompt, first.coord)
+    return found
+
+
+@pytest.mark.parametrize("name", ["Differences", "All matches"])
+@pytest.mark.parametrize("column", CHOICES)
+def test_choices_are_offered_for_every_row(column: str, name: str, book: openpyxl.Workbook) -> None:
+    choices, _, rows = rules(book[name])[column]
+    assert (choices, rows.endswith(str(book[name].max_row))) == (f'"{",".join(CHOICES[column])}"', True)
+
+
+@pytest.mark.parametrize("column", REVIEW_COLUMNS)
+def test_each_says_what_goes_in(column: str, book: openpyxl.Workbook) -> None:
+    assert rules(book["All matches"])[column][1]
+
+
+@pytest.mark.parametrize("column", REVIEW_COLUMNS)
+def test_csv_has_the_same_columns(column: str, folder: Path) -> None:
+    assert pd.read_csv(folder / "comparison.csv", dtype=str, keep_default_na=False)[column].tolist() == [""] * 6
+
+
 @pytest.mark.parametrize(
-    ("sheet", "frame"),
+    "outlet", ["note", "decision", "corrected relation", "content_hash", "match_id", "A", "relation"]
+)
+def test_an_outlet_may_be_called_like_a_column(outlet: str) -> None:
+    results = flood()
+    articles = (replace(results.articles[0], outlet=outlet), results.articles[1])
+    for sheet in find_sheets(Exhibit(results=replace(results, articles=articles))):
+        titles = [sheet.title(column) for column in sheet.frame.columns]
+        assert len(titles) == len(set(titles))
+        assert sheet.name != "Differences" or sheet.frame.iloc[0, 2] == "164 (official); also: dozens"
+
+
+def decided() -> Exhibit:
+    """Return the flood after one pair was corrected and one rejected."""
+    results = flood()
+    first, second = (match for match in results.matches if match.verdict.relation == "differ")
+    decisions = [
+        {"match_id": first.match_id, "decision": "same fact", "corrected_relation": "compatible", "reviewer": "Ana"},
+        {"match_id": second.match_id, "decision": "not the same", "note": "=1+1", "reviewer": "Ana"},
+    ]
+    return Exhibit(results=apply_decisions(results, decisions))
+
+
+@pytest.mark.parametrize(
+    ("column", "values"),
     [
-        ("Differences", tables.differences_frame(flood())),
-        ("All matches", tables.matches_frame(flood(), incomparable=True)),
-        ("Claims", tables.claims_frame(flood())),
-        ("Cleaning", tables.cleaning_frame(flood())),
-        ("Run", tables.run_frame(flood())),
+        ("relation", ["differ", "differ"]),
+        ("decision", ["same fact", "not the same"]),
+        ("corrected relation", ["compatible", ""]),
+        ("note", ["", "=1+1"]),
+        ("final relation", ["compatible", "not the same fact"]),
+        ("decided_by", ["Ana", "Ana"]),
     ],
 )
-def test_a_sheet_holds_the_whole_frame(sheet: str, frame: pd.DataFrame, book: openpyxl.Workbook) -> None:
-    rows = [
-        [as_text(str(cell.value or "") if isinstance(cell.value, CellRichText) else cell.value) for cell in row]
-        for row in book[sheet].iter_rows()
-    ]
-    found = sorted(zip(*rows, strict=True))
-    columns = (
-        (name, *("" if value in {float("inf"), float("-inf")} else as_text(value) for value in frame[name].tolist()))
-        for name in frame.columns
+def test_decisions_that_were_applied_stand_beside_what_the_kit_found(column: str, values: list[str]) -> None:
+    sheet = next(sheet for sheet in find_sheets(decided()) if sheet.name == "All matches")
+    frame = sheet.frame[sheet.frame["decision"] != ""].sort_values("decision", ascending=False)
+    assert frame[column].tolist() == values
+
+
+@pytest.mark.parametrize("suffix", [suffix for suffix in FORMATS if suffix != ".png"])
+def test_every_format_keeps_a_rejected_pair_and_says_who_decided(suffix: str, tmp_path: Path) -> None:
+    results = decided().results
+    (written,) = export(results, tmp_path / f"table{suffix}")
+    text = inside(written)
+    assert (results.rejected[0].match_id in text, "Ana" in text) == (True, True)
+
+
+def test_statements_that_differ_stand_among_the_differences() -> None:
+    results = flood()
+    matches = tuple(
+        replace(match, verdict=verdict("differ", "", "not both")) if match.kind == "statement" else match
+        for match in results.matches
     )
-    assert found == sorted(columns)
+    sheet = next(iter(find_sheets(Exhibit(results=replace(results, matches=matches)))))
+    assert sheet.frame[["topic", "relation", "why", "match_id"]].iloc[-1].tolist() == [
+        "statement",
+        "differ",
+        "not both",
+        next(match.match_id for match in matches if match.kind == "statement"),
+    ]
 
 
 def test_figures_are_marked_inside_the_sentence(book: openpyxl.Workbook) -> None:
     header = [cell.value for cell in book["All matches"][1]]
-    cell = book["All matches"].cell(row=2, column=header.index("claim_a") + 1).value
+    cell = book["All matches"].cell(row=2, column=header.index("Post: sentence") + 1).value
     marked = [part.text for part in cell if not isinstance(part, str) and part.font.b]
     assert (isinstance(cell, CellRichText), marked) == (True, ["164"])
 
@@ -327,13 +542,13 @@ def test_relation_is_word_and_colour(book: openpyxl.Workbook) -> None:
 def test_numbers_are_numbers_and_days_are_days(book: openpyxl.Workbook) -> None:
     header = [cell.value for cell in book["All matches"][1]]
     row = dict(zip(header, [cell.value for cell in book["All matches"][2]], strict=True))
-    assert (row["value_a"], row["published_a"].isoformat()) == (164, "2024-03-12T00:00:00")
+    assert (row["Post: value"], row["Post: published"].isoformat()) == (164, "2024-03-12T00:00:00")
 
 
 def test_too_many_rows_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workbook, "_MAX_ROWS", 3)
     with pytest.raises(ExportError, match=r"\.csv or \.jsonl"):
-        workbook.write_workbook(flood())
+        workbook.write_workbook(Exhibit(results=flood()))
 
 
 @pytest.mark.parametrize(
@@ -365,6 +580,16 @@ def test_the_page_stands_alone(page: Page) -> None:
 def test_every_link_has_its_place(page: Page) -> None:
     places = page.attributes("id")
     assert (set(page.attributes("href")) <= {f"#{place}" for place in places}, len(places)) == (True, len(set(places)))
+
+
+def test_each_quote_leads_to_the_article_and_back(page: Page) -> None:
+    quotes = [given for tag, given in page.tags if tag == "a" and given.get("class") == "quote"]
+    back = [given["href"] for tag, given in page.tags if tag == "a" and given.get("class") == "back"]
+    first = [f"#{given['id']}" for given in quotes if "id" in given]
+    assert (sorted(back), {given["href"] for given in quotes}) == (
+        sorted(first),
+        {place.replace("#from-", "#") for place in first},
+    )
 
 
 def test_the_page_holds_the_articles_whole(page: Page) -> None:

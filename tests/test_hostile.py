@@ -5,20 +5,28 @@ import html
 import io
 import json
 import re
+import shutil
+import subprocess
 import zipfile
 from collections.abc import Callable, Collection, Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 
+import docx
 import mistune
 import openpyxl
 import pytest
 from made_results import flood, match, results_of, verdict
 
 from kitlib.cells import CELL_LIMIT, CUT_MARK, one_line, show_controls, unguard_formula
+from kitlib.document import write_document
+from kitlib.exhibit import Exhibit
 from kitlib.export import FORMATS, export
+from kitlib.latex import escape_latex, write_latex
 from kitlib.markdown import write_markdown
 from kitlib.model import Article, Claim, Quantity, Relation
+from kitlib.outline import find_sections
+from kitlib.quotable import quotable
 from kitlib.records import write_csv, write_json, write_json_lines
 from kitlib.report import write_report
 from kitlib.results import Results
@@ -142,6 +150,11 @@ def test_workbook_and_back(name: str, book: openpyxl.Workbook) -> None:
     assert show_controls(sentence(name)) in {cell.value for cell in book["Claims"]["D"]}
 
 
+def test_headers_are_text_as_they_are(book: openpyxl.Workbook) -> None:
+    header = [str(cell.value) for cell in book["All matches"][1]]
+    assert f"{show_controls(OUTLET)}: sentence" in header
+
+
 # CSV, JSON
 
 
@@ -170,7 +183,7 @@ def test_json_and_back_to_the_character(suffix: str, name: str, folder: Path) ->
     assert sentence(name) in {row["claim_a"] for row in matches}
 
 
-@pytest.mark.parametrize("suffix", [".csv", ".json", ".jsonl", ".md", ".html"])
+@pytest.mark.parametrize("suffix", [".csv", ".json", ".jsonl", ".md", ".tex", ".html"])
 def test_no_file_holds_what_steers_a_terminal_or_turns_text(suffix: str, folder: Path) -> None:
     text = (folder / f"comparison{suffix}").read_bytes().decode("utf-8")
     assert not re.findall("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]", text)
@@ -217,7 +230,7 @@ def page(folder: Path) -> Texts:
 
 @pytest.fixture(scope="module")
 def plain_page() -> Texts:
-    return Texts(write_report(flood()).decode("utf-8"), "blockquote")
+    return Texts(write_report(Exhibit(results=flood())).decode("utf-8"), "blockquote")
 
 
 @pytest.fixture(scope="module")
@@ -256,6 +269,138 @@ def test_no_text_becomes_markup_in_markdown(markdown: Texts) -> None:
     assert (markdown.tags - own, markdown.links) == (set(), [])
 
 
+# Word
+
+
+@pytest.fixture(scope="module")
+def word(folder: Path) -> "docx.document.Document":
+    return docx.Document(str(folder / "comparison.docx"))
+
+
+@pytest.fixture(scope="module")
+def word_cells(word: "docx.document.Document") -> set[str]:
+    return {cell.text for table in word.tables for row in table.rows for cell in row.cells}
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_word_and_back(name: str, word_cells: set[str]) -> None:
+    assert show_controls(sentence(name)) in word_cells
+
+
+def test_no_text_is_a_field_or_a_link_in_word(folder: Path) -> None:
+    with zipfile.ZipFile(folder / "comparison.docx") as parts:
+        body = parts.read("word/document.xml").decode("utf-8")
+        led = parts.read("word/_rels/document.xml.rels").decode("utf-8")
+    assert (re.findall("w:fldSimple|w:instrText|w:hyperlink|w:object", body), "External" in led) == ([], False)
+
+
+def test_headings_and_headers_of_word_are_text(word: "docx.document.Document", word_cells: set[str]) -> None:
+    headings = {paragraph.text for paragraph in word.paragraphs}
+    assert (f"Only in {show_controls(OUTLET)}" in headings, show_controls(OUTLET) in word_cells) == (True, True)
+
+
+# LaTeX
+
+COMMANDS = set(
+    """documentclass usepackage ifPDFTeX else fi newcommand kitchar iffontchar font char definecolor kitfigure textbf
+    kitrelation textcolor kitbreak hspace kitroom par ifdim pagegoal maxdimen dimen advance by pagetotal newpage
+    setlength tabcolsep parindent renewcommand arraystretch sloppy begin end small Large bfseries section item
+    raggedright arraybackslash dimexpr linewidth relax toprule midrule endhead bottomrule endfoot newline leavevmode
+    neq approx parallel circ textbackslash textasciicircum textasciitilde textless textgreater textbar textquotedbl
+    textquotesingle textasciigrave""".split()  # noqa: SIM905 - one word a command
+)
+SIGNS = {
+    "textbackslash": "\\",
+    "textasciicircum": "^",
+    "textasciitilde": "~",
+    "textless": "<",
+    "textgreater": ">",
+    "textbar": "|",
+    "textquotedbl": '"',
+    "textquotesingle": "'",
+    "textasciigrave": "`",
+    "newline": "\n",
+}
+
+
+def unescape(source: str) -> str:
+    """Return the text that LaTeX would show."""
+    text = re.sub(r"\\kitbreak\{\}%\n", "", source).replace("\n", " ")
+    text = text.replace("~", "\u00a0").replace(r"\-", "\u00ad")
+    text = re.sub(r"\\kitchar\{([0-9A-F]+)\}", lambda found: chr(int(found[1], 16)), text)
+    text = re.sub(r"\\([a-z]+)\{\}", lambda found: SIGNS[found[1]], text)
+    text = re.sub(r"(?<!\\)\{([\[\]*]?)(?<!\\)\}", r"\1", text)
+    return re.sub(r"\\([{}$&#%_])", r"\1", text)
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_latex_and_back(name: str) -> None:
+    text = show_controls(sentence(name))
+    # A line end is a command of its own, and a tab a blank.
+    shown = "\n".join(unescape(escape_latex(line)) for line in text.split("\n"))
+    assert shown == text.replace("\t", " ")
+
+
+@pytest.fixture(scope="module")
+def tex(folder: Path) -> str:
+    return (folder / "comparison.tex").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_latex_holds_every_sentence(name: str, tex: str) -> None:
+    start, *_, end = [part for part in re.split(r"\b12\b", escape_latex(sentence(name))) if part.strip()] * 2
+    assert (start.strip() in tex, end.strip() in tex) == (True, True)
+
+
+def test_no_text_is_a_command_of_latex(tex: str) -> None:
+    assert set(re.findall(r"\\([A-Za-z]+)", tex.replace(r"\\", ""))) - COMMANDS == set()
+
+
+def test_braces_and_dollars_of_latex_are_paired(tex: str) -> None:
+    bare = re.sub(r"\\[\\{}$]", "", tex)
+    assert (bare.count("{"), bare.count("$") % 2) == (bare.count("}"), 0)
+
+
+def test_every_row_of_latex_has_its_cells(tex: str) -> None:
+    tables = re.findall(r"\\begin\{longtable\}\{([^\n]*)\}\n(.*?)\\end\{longtable\}", tex, re.DOTALL)
+    wrong = [
+        row
+        for columns, body in tables
+        for row in re.split(r" \\\\\n", body.replace(r"\\&", ""))[:-1]
+        if len(re.findall(r"(?<!\\)&", row)) + 1 != columns.count("raggedright")
+    ]
+    assert (len(tables), wrong) == (7, [])
+
+
+@pytest.fixture(scope="module")
+def long_tex(long_results: Results) -> str:
+    return write_latex(Exhibit(results=long_results)).decode("utf-8")
+
+
+def test_lines_of_latex_are_short_enough_to_be_read(long_tex: str) -> None:
+    assert max(map(len, long_tex.split("\n"))) < 20_000
+
+
+@pytest.mark.skipif(shutil.which("pdflatex") is None, reason="no TeX engine here: the structure is tested above")
+@pytest.mark.parametrize("which", ["tex", "long_tex"])
+def test_latex_compiles(which: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
+    (tmp_path / "c.tex").write_text(request.getfixturevalue(which), encoding="utf-8")
+    command = ["pdflatex", "-interaction=nonstopmode", "-no-shell-escape", "c.tex"]
+    run = subprocess.run(command, cwd=tmp_path, capture_output=True, check=False, timeout=100)
+    assert (run.returncode, (tmp_path / "c.pdf").exists()) == (0, True)
+
+
+def test_what_latex_cut_is_told(long_tex: str) -> None:
+    assert "cut in this file: All matches, row 1" in long_tex
+
+
+# Sentences to paste
+
+
+def test_sentences_to_paste_stand_on_one_line_and_steer_nothing(results: Results) -> None:
+    assert [line for line in quotable(results) if one_line(line) != line] == []
+
+
 # Long texts
 
 
@@ -266,7 +411,7 @@ def long_results() -> Results:
 
 @pytest.fixture(scope="module")
 def long_book(long_results: Results) -> openpyxl.Workbook:
-    return openpyxl.load_workbook(io.BytesIO(write_workbook(long_results)))
+    return openpyxl.load_workbook(io.BytesIO(write_workbook(Exhibit(results=long_results))))
 
 
 @pytest.mark.parametrize("name", LONG)
@@ -285,14 +430,25 @@ def test_what_was_cut_is_told(long_book: openpyxl.Workbook) -> None:
 
 @pytest.mark.parametrize("name", LONG)
 @pytest.mark.parametrize("write", [write_csv, write_json, write_json_lines])
-def test_data_is_never_cut(name: str, write: Callable[[Results], bytes], long_results: Results) -> None:
-    assert f"{LONG[name]} 12 {LONG[name]}" in write(long_results).decode("utf-8")
+def test_data_is_never_cut(name: str, write: Callable[[Exhibit], bytes], long_results: Results) -> None:
+    assert f"{LONG[name]} 12 {LONG[name]}" in write(Exhibit(results=long_results)).decode("utf-8")
+
+
+def test_word_is_never_cut(long_results: Results) -> None:
+    exhibit = Exhibit(results=long_results)
+    tables = [section.table for section in find_sections(exhibit) if section.table]
+    wanted = [len(cell.text) for table in tables for row in table.rows for cell in row]
+    word = docx.Document(io.BytesIO(write_document(exhibit)))
+    lengths = [len(cell.text) for table in word.tables for row in table.rows for cell in row.cells]
+    assert [length for length in sorted(lengths) if length > 1000] == [
+        length for length in sorted(wanted) if length > 1000
+    ]
 
 
 @pytest.mark.parametrize("name", LONG)
 @pytest.mark.parametrize("write", [write_report, write_markdown])
-def test_pages_are_never_cut(name: str, write: Callable[[Results], bytes], long_results: Results) -> None:
-    shown = html.unescape(write(long_results).decode("utf-8")).replace(r"\|", "|")
+def test_pages_are_never_cut(name: str, write: Callable[[Exhibit], bytes], long_results: Results) -> None:
+    shown = html.unescape(write(Exhibit(results=long_results)).decode("utf-8")).replace(r"\|", "|")
     assert shown.count(LONG[name]) >= 4 * len(long_results.articles)
 
 
