@@ -148,8 +148,8 @@ class Lexicon:
 
         Examples
         --------
-        >>> load_lexicon().terms_at("bodies")
-        (('nouns', ('body',), 'deaths'),)
+        >>> load_lexicon().terms_at("corpses")
+        (('nouns', ('corpse',), 'deaths'),)
         """
         known = self.seen.get(word)
         if known is None:
