@@ -205,7 +205,7 @@ def equal_values(left: Sequence[Anchor], right: Sequence[Anchor]) -> Mask:
     ticks = clocks[0][:, None] == clocks[1][None, :]
     dates = (days | (named & either_open)) & ~both
     same_unit = _same_key([_unit(a.figure) for a in left], [_unit(b.figure) for b in right])
-    bare_a, bare_b = (np.array([_unit(anchor.figure) == "" for anchor in side]) for side in (left, right))
+    bare_a, bare_b = (np.array([_is_bare(anchor.figure) for anchor in side]) for side in (left, right))
     equal: Mask = (keys & (same_unit | bare_a[:, None] | bare_b[None, :])) | dates | (both & ticks)
     return equal
 
@@ -224,6 +224,11 @@ def _value(figure: Figure) -> Hashable:
     if figure.values and (figure.form != "fraction" or figure.value != figure.values[0]):
         return max(figure.values, figure.values[::-1])
     return (figure.low, figure.high, "range") if figure.value is None else figure.value
+
+
+def _is_bare(figure: Figure) -> bool:
+    """Tell a number that may leave its unit out, as in "from 5 to 7 percent": it counts nothing of its own."""
+    return isinstance(figure, Quantity) and not figure.unit and not figure.counted and not figure.measure
 
 
 def _is_timed(figure: Figure) -> bool:

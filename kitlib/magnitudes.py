@@ -102,7 +102,8 @@ def _are_alike(a: Quantity, b: Quantity) -> bool:
     A share is no count: "a third" and 12 have no unit both, and are two kinds of figure.
     """
     if a.unit != b.unit:
-        return bool(_VAGUE_UNITS & {a.unit, b.unit}) and same_magnitude(a, b)
+        counts = any(not quantity.unit and (quantity.counted or quantity.measure) for quantity in (a, b))
+        return bool(_VAGUE_UNITS & {a.unit, b.unit}) and not counts and same_magnitude(a, b)
     return _is_share(a) == _is_share(b) or "fraction" not in {a.form, b.form}
 
 

@@ -100,8 +100,15 @@ def relate_offset(
             relation="incomparable", explained_by=("scope",), reasons=(f"{counting.text}: no day to count back from",)
         )
     low, high = counting.offset_days
-    first, last = (published - dt.timedelta(days=math.ceil(high)), published - dt.timedelta(days=math.floor(low)))
-    sums = f"{counting.text}: {first} to {last}, counted back from the publication of {counting_article.outlet}"
+    if low < 0:
+        return Verdict(
+            relation="incomparable",
+            explained_by=("scope",),
+            reasons=(f"{counting.text}: counted back from an event, so that publication tells nothing",),
+        )
+    first, last = _back(published, math.ceil(high) if math.isfinite(high) else None), _back(published, math.floor(low))
+    since = f"{last} or before" if first == dt.date.min else f"{first} to {last}"
+    sums = f"{counting.text}: {since}, counted back from the publication of {counting_article.outlet}"
     reasons = [f"{sums} ({published})", *_inferred(counting, counting_article)]
     if "published" in dated_article.inferred and dated.anchor == "published":
         reasons.append(f"date of publication of {dated_article.outlet} inferred")
@@ -112,6 +119,12 @@ def relate_offset(
             reasons=(*reasons, f"{dated.text} ({dated.earliest}) lies outside: it may be another event"),
         )
     return Verdict(relation="compatible", explained_by=("adds",), reasons=tuple(reasons))
+
+
+def _back(day: dt.date, days: int | None) -> dt.date:
+    """Return the day so many days before, the first day of the calendar at the earliest; None is without end."""
+    reach = (day - dt.date.min).days
+    return day - dt.timedelta(days=reach if days is None else min(days, reach))
 
 
 def _inferred(counting: TimeExpression, article: Article) -> list[str]:

@@ -31,7 +31,7 @@ def status_of(sentence: Sentence, index: int, path: Sequence[int]) -> Status:
     ['stated', 'possible']
     """
     before = _before(sentence, index)
-    if _is_denied(sentence, before) or _is_rumour(sentence, before):
+    if _is_denied(sentence, before) or _is_rumour(sentence, before) or _undone(sentence, path):
         return "denied"
     asked = sentence.words[-1] == "?" and sentence.roles[0] == "auxiliaries"  # "Why did 200 die?" holds that they did
     doubted = asked or _governed(sentence, before) or _doubted_behind(sentence, path)
@@ -69,6 +69,19 @@ def _is_rumour(sentence: Sentence, before: Sequence[int]) -> bool:
     if heard is None:
         return False
     return any(sentence.words[at] in word_class("dismissed") for at in range(max(heard - _DISMISSED_REACH, 0), heard))
+
+
+def _undone(sentence: Sentence, path: Sequence[int]) -> bool:
+    """Tell "30 were not hurt" and "200 did not die"; "12 have not been named" holds that there are twelve."""
+    negated = False
+    for at in path:
+        word, kind = sentence.words[at], sentence.roles[at]
+        if kind in {"sign", "conjunctions"}:
+            return False
+        if negated and kind == "open":
+            return at in sentence.hits["transitive"] or at in sentence.hits["intransitive"]
+        negated = negated or word in {"not", "never"} or word.endswith("n't")
+    return False
 
 
 def _governed(sentence: Sentence, before: Sequence[int]) -> bool:

@@ -37,9 +37,24 @@ def relate_dates(a: TimeExpression, b: TimeExpression, article_a: Article, artic
         return Verdict(
             relation="compatible", explained_by=("adds",), reasons=(f"one is more exact: {a.text} / {b.text}{note}",)
         )
+    if _reaches(a, b) or _reaches(b, a):
+        return _bounded(f"{_day(a)} / {_day(b)}{note}")
     return Verdict(
         relation="differ", explained_by=("as_of",) if note else (), reasons=(f"{_day(a)} / {_day(b)}{note}",)
     )
+
+
+def _reaches(bound: TimeExpression, other: TimeExpression) -> bool:
+    """Tell whether an open bound covers the other date: "before 2020" covers 2018, "since Monday" Tuesday."""
+    if bound.earliest is None or bound.latest is None or other.earliest is None or other.latest is None:
+        return False
+    if bound.modifier == "<":
+        return other.earliest <= bound.latest
+    return bound.modifier == ">" and other.latest >= bound.earliest
+
+
+def _bounded(shown: str) -> Verdict:
+    return Verdict(relation="compatible", explained_by=("hedge",), reasons=(f"both can be true: {shown}",))
 
 
 def _unresolved(a: TimeExpression, b: TimeExpression) -> Verdict:
@@ -62,17 +77,18 @@ def _clocks(a: TimeExpression, b: TimeExpression) -> Verdict | None:
     if gap == 0:
         if a.modifier == b.modifier:
             return Verdict(relation="agree", reasons=("the same time",))
-        return Verdict(
-            relation="compatible", explained_by=("hedge",), reasons=(f"both can be true: {a.text} / {b.text}",)
-        )
+        return _bounded(f"{a.text} / {b.text}")
     if gap <= _CLOCK_SLACK and (a.clock % 5 == 0 or b.clock % 5 == 0):
         return Verdict(
             relation="compatible", explained_by=("rounding",), reasons=(f"one may be rounded: {a.text} / {b.text}",)
         )
-    if "~" in {a.modifier, b.modifier} and gap <= _HEDGED_SLACK:
-        return Verdict(
-            relation="compatible", explained_by=("hedge",), reasons=(f"both can be true: {a.text} / {b.text}",)
-        )
+    open_bound = any(
+        (bound.modifier == "<" and other.clock < bound.clock) or (bound.modifier == ">" and other.clock > bound.clock)
+        for bound, other in ((a, b), (b, a))
+        if bound.clock is not None and other.clock is not None
+    )
+    if open_bound or ("~" in {a.modifier, b.modifier} and gap <= _HEDGED_SLACK):
+        return _bounded(f"{a.text} / {b.text}")
     return Verdict(relation="differ", reasons=(f"{a.text} / {b.text}",))
 
 

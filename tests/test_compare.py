@@ -18,6 +18,9 @@ from kitlib.quantities import find_quantities
 from kitlib.timing import relate_dates
 
 QUANTITIES = [
+    # a number that counts something has no unit left out
+    ("12 people died in Orrin.", "12 percent of people died in Orrin.", "incomparable", ("unit",)),
+    ("The slide hurt 12 firemen.", "The slide cost $12.", "incomparable", ("unit",)),
     # what is feared, expected or denied differs from nothing
     ("The toll may reach 200.", "164 people died.", "incomparable", ("scope",)),
     ("Officials denied that 200 people died.", "164 people died.", "incomparable", ("scope",)),
@@ -122,6 +125,12 @@ DATES = [
     ("It began at 3:30 p.m. on January 2, 2022.", "It began at 3:33 p.m. on January 2, 2022.", "compatible"),
     ("It began at 3:30 p.m. on January 2, 2022.", "It began at 5:10 p.m. on January 2, 2022.", "differ"),
     ("It began at 3:30 p.m.", "It began at 3:30 p.m.", "agree"),
+    # a bound is open on one side
+    ("It opened before 2020.", "It opened in 2018.", "compatible"),
+    ("It opened before 2020.", "It opened in 2021.", "differ"),
+    ("It has been open since 2018.", "It opened in 2016.", "differ"),
+    ("It ended before 3 p.m. on January 2, 2022.", "It ended at 2:40 p.m. on January 2, 2022.", "compatible"),
+    ("It ended before 3 p.m. on January 2, 2022.", "It ended at 4:40 p.m. on January 2, 2022.", "differ"),
 ]
 
 RESOLUTIONS = [("12,000", 12000.0, 1000.0), ("200", 200.0, 1.0), ("35.72", 35.72, 0.01), ("$1.3 million", 1.3e6, 1e5)]

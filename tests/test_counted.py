@@ -464,7 +464,10 @@ STATUSES = [
     ("Omar ruled out rumours of 30 deaths in the slide.", "30", "denied"),
     ("The army dismissed reports that 30 soldiers had died.", "30", "denied"),
     ("He was ruling out the rumour of several deaths.", "several", "denied"),
+    ("In Orrin 30 people were not hurt.", "30", "denied"),
+    ("The 200 people did not die in the fire.", "200", "denied"),
     # a doubt about something else
+    ("Of the dead, 12 people have not been named.", "12", "stated"),
     ("Reports of 30 deaths came in at dawn.", "30", "stated"),
     ("She was denied bail 17 times.", "17", "stated"),
     ("Why did 200 people die?", "200", "stated"),

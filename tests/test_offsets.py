@@ -22,6 +22,10 @@ ROWS = [
     ),
     ("The flood began on Monday, June 6.", "A day after the start of the flood, water still rises.", "incomparable"),
     ("The flood began on Tuesday, June 7.", "A day after the start of the flood, water still rises.", "compatible"),
+    ("The siege started on May 2.", "At least two weeks after the start of the siege, food is short.", "compatible"),
+    ("The siege started on May 30.", "At least two weeks after the start of the siege, food is short.", "incomparable"),
+    ("The siege started on May 30.", "9999 years after the start of the siege, food is short.", "incomparable"),
+    ("The vote was on May 30.", "Ten years before the vote, food was short.", "incomparable"),
     ("The siege started in March.", "Three months after the beginning of the siege, food is short.", "compatible"),
 ]
 
@@ -43,8 +47,10 @@ def test_an_offset_goes_with_the_date_it_counts_from(left: str, right: str, rela
 
 
 @pytest.mark.parametrize(("left", "right", "relation"), ROWS)
-def test_the_order_of_the_articles_changes_nothing(left: str, right: str, relation: str) -> None:
-    assert [row["relation"] for row in dates(right, left)] == [relation]
+def test_the_order_of_the_articles_mirrors_the_row(left: str, right: str, relation: str) -> None:
+    forth, back = dates(left, right), dates(right, left)
+    told = [(row["surface_a"], row["surface_b"], row["relation"]) for row in forth]
+    assert told == [(row["surface_b"], row["surface_a"], relation) for row in back]
 
 
 @pytest.mark.parametrize(
