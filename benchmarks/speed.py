@@ -19,7 +19,10 @@ SENTENCE_WORDS: Final = 22
 LINED_UP: Final = 30
 # Text that a pattern which backtracks would never finish.
 MEGABYTE: Final = 1_000_000
-HOSTILE: Final = {"digits": "7", "quotes": "“", "two and": "two and ", "hundred": "hundred "}
+HOSTILE: Final = {
+    **{"digits": "7", "quotes": "“", "two and": "two and ", "hundred": "hundred "},
+    **{"12 to": "12 to ", "one-": "one-", "7 ": "7 "},
+}
 
 Row = tuple[str, str]
 
@@ -119,7 +122,9 @@ def hostile() -> Iterator[Row]:
     for label, unit in HOSTILE.items():
         article = kitlib.Article(text=unit * (MEGABYTE // len(unit)), outlet="A")
         took = seconds(partial(kitlib.extract_claims, article), repeats=1)
-        yield f"1 MB of {label}", f"{took:,.1f} s"
+        beside = kitlib.Article(text="The blast killed 12 people.", outlet="B")
+        compared = seconds(partial(kitlib.compare_articles, article, beside), repeats=1)
+        yield f"1 MB of {label}: claims, and compared", f"{took:,.1f} s, {compared:,.1f} s"
 
 
 def main() -> None:

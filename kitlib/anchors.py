@@ -21,6 +21,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _DATELINE_END = re.compile(r"\s{0,2}(?:\([^()]{1,40}\)\s{0,2})?(?:-{1,2}|[–—])\s")
 _REACH = 4.0  # words after which a neighbour counts half
 _BREAK = 3.0  # what a comma or conjunction adds to a distance
+_FARTHEST = 120  # words beyond which a neighbour weighs nothing
 _GOVERNS = 10  # words behind a figure in which a year still is its own
 _NEXT = 18.0  # distance of a word of the neighbouring sentence
 _BREAKS = frozenset(
@@ -135,7 +136,8 @@ def _anchor(
     first = bisect.bisect_left(atoms.ends, figure.start - claim.start + 1)
     after = bisect.bisect_left(atoms.starts, figure.end - claim.start)
     contents = frozenset(known.terms)
-    before, behind = _side(atoms.words[:first][::-1], contents), _side(atoms.words[after:], contents)
+    before = _side(atoms.words[max(first - _FARTHEST, 0) : first][::-1], contents)
+    behind = _side(atoms.words[after : after + _FARTHEST], contents)
     window: dict[str, float] = {}
     for term, distance in [*before, *behind, *((term, _NEXT) for term in around)]:
         window[term] = max(window.get(term, 0.0), 1.0 / (1.0 + distance / _REACH))

@@ -10,7 +10,7 @@ from kitlib.facts import Fact, also_words, cell_words, find_facts
 from kitlib.lanes import ROOM, SCALE, STYLES, Lane, Style, draw_lanes, draw_legend
 from kitlib.model import Quantity
 from kitlib.results import Results
-from kitlib.wording import SIGNS, day_words, figure_words, is_named, label_words
+from kitlib.wording import SIGNS, day_words, figure_words, is_named, label_words, plain
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -28,6 +28,7 @@ _RELATION: Final = 190.0
 _TITLE: Final = 11.0
 _TEXT: Final = 10.0
 _MOST_LISTED: Final = 12
+_MOST_ROWS: Final = 60  # differences come first; a longer picture is no picture
 _LONGEST_TOPIC: Final = 60  # characters
 _TIMES: Final = 10.0  # beyond it a percentage is only a long number
 
@@ -105,11 +106,15 @@ def _shared_part(page: _Page, facts: Sequence[Fact], y: float) -> Drawn:
     title = _title(page, f"Reported by {both} (each row starts at 0 and has its own scale)", y)
     items: list[Item] = [title]
     top = start = y + title.height + _GAP
-    for fact in facts:
+    for fact in facts[:_MOST_ROWS]:
         drawn, height = _row(page, fact, top)
         items += drawn
         top += height + _GAP
     items.append(Stroke(x=(page.left, page.left), y=(start - _GAP / 2, top - _GAP / 2), colour=_SPINE))
+    if len(facts) > _MOST_ROWS:
+        words = (f"and {len(facts) - _MOST_ROWS} more in the table",)
+        items.append(Label(x=page.left, y=top, lines=words, size=_TEXT, colour=_SOFT))
+        top += _TEXT * LINE + _GAP
     return items, top + _GAP - y
 
 
@@ -218,7 +223,7 @@ def _owner(fact: Fact) -> int:
 def _legend(page: _Page, facts: Sequence[Fact], y: float) -> Drawn:
     """Say which marker is whose, and what arrow, band and hollow marker mean where they occur."""
     entries: list[tuple[str, Style | None]] = [
-        (f"{label} ({day})" if (day := day_words(article)) else label, _style(at))
+        (f"{label} ({day})" if (day := day_words(article)) and label == plain(article.outlet) else label, _style(at))
         for at, (label, article) in enumerate(zip(page.labels, page.results.articles, strict=True))
     ]
     entries += [(words, None) for words in _marks_used(facts)]

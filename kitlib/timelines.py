@@ -14,10 +14,10 @@ from kitlib.canvas import LINE, Align, Dot, Item, Label, Stroke, show_items, tex
 from kitlib.errors import ComparisonError
 from kitlib.lanes import STYLES, Style, draw_legend
 from kitlib.lexicon import Lexicon
-from kitlib.model import Claim, Quantity
+from kitlib.model import Article, Claim, Quantity
 from kitlib.results import Results
 from kitlib.units import dimension
-from kitlib.wording import as_of, date_words, day_words, label_words, lead_words, scope_words
+from kitlib.wording import as_of, date_words, lead_words, plain, scope_words
 from kitlib.zones import SILENT_ZONES
 
 if TYPE_CHECKING:
@@ -54,6 +54,7 @@ class _Point:
     """One figure of the measure: whose, of which day, in words."""
 
     article: int
+    outlet: int
     day: dt.date | None
     figure: Quantity
     words: str
@@ -73,7 +74,7 @@ class _Point:
     @property
     def style(self) -> Style:
         """The look of the outlet."""
-        return STYLES[self.article % len(STYLES)]
+        return STYLES[self.outlet % len(STYLES)]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -172,15 +173,22 @@ def _find_measure(given: object, lexicon: Lexicon) -> str:
     raise ComparisonError(message)
 
 
+def _outlets(articles: Sequence[Article]) -> list[str]:
+    """Return the outlets in order; an outlet of several days looks the same on each of them."""
+    return list(dict.fromkeys(article.outlet for article in articles))
+
+
 def _points(results: Results, measure: str) -> list[_Point]:
     """Return the figures of a measure, each once where an article repeats it, by day, outlet and size.
 
-    What a sentence about an earlier year gives is background and would not hold to the day of the report.
+    What a sentence about an earlier year gives is background and would not hold to the day of the report; what is
+    denied holds to no day.
     """
+    outlets = _outlets(results.articles)
     found: dict[tuple[object, ...], _Point] = {}
     years = years_told(results.claims)
     for at, claim, figure in _figures(results):
-        if years[at].get(claim.index):
+        if years[at].get(claim.index) or figure.status == "denied":
             continue
         plottable = figure.form not in {"score", "fraction"} and (figure.low, figure.high) != (-math.inf, math.inf)
         if figure.measure != measure or not measure or not plottable:
@@ -189,6 +197,7 @@ def _points(results: Results, measure: str) -> list[_Point]:
         scope = ", ".join(filter(None, (scope_words(figure), *pooled)))
         point = _Point(
             article=at,
+            outlet=outlets.index(results.articles[at].outlet),
             day=as_of(results.articles[at], claim, figure),
             figure=figure,
             words=f"{lead_words(claim, figure)}{f', {scope}' if scope else ''}",
@@ -365,10 +374,8 @@ def _mark(point: _Point, x: float, scale: _Scale) -> list[Item]:
 
 def _legend(points: Sequence[_Point], results: Results, y: float, width: float) -> tuple[list[Item], float]:
     """Say which marker is whose, and what bar, arrow and hollow marker mean where they occur."""
-    names = zip(label_words(results.articles), results.articles, strict=True)
     entries: list[tuple[str, Style | None]] = [
-        (f"{label} ({day})" if (day := day_words(article)) else label, STYLES[at % len(STYLES)])
-        for at, (label, article) in enumerate(names)
+        (plain(outlet), STYLES[at % len(STYLES)]) for at, outlet in enumerate(_outlets(results.articles))
     ]
     figures = [point.figure for point in points]
     used = {

@@ -79,9 +79,11 @@ def source_words(claim: Claim, figure: Figure | None = None) -> str:
 
 
 def lead_words(claim: Claim, figure: Figure) -> str:
-    """Return a figure and, in brackets, its source: "164 (official)"."""
+    """Return a figure, that it is denied or merely possible, and in brackets its source: "164 (official)"."""
     words, source = figure_words(claim, figure), source_words(claim, figure)
-    return f"{words} ({source})" if source else words
+    status = "stated" if isinstance(figure, TimeExpression) else figure.status
+    told = words if status == "stated" else f"{words}, {status}"
+    return f"{told} ({source})" if source else told
 
 
 def as_of(article: Article, claim: Claim, figure: Figure | None = None) -> dt.date | None:
