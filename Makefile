@@ -33,11 +33,7 @@ lab: $(READY) ## open JupyterLab on notebooks/
 	$(BIN)/jupyter lab notebooks
 
 notebooks: $(READY) ## run every notebook and keep its outputs
-	@set -e; work=$$(mktemp -d); trap 'rm -rf "$$work"' EXIT; \
-	cp -R notebooks seeds "$$work"; \
-	for file in notebooks/*.ipynb; do \
-		$(RUN) "$$work/$$file"; cp "$$work/$$file" "$$file"; echo "wrote $$file"; \
-	done
+	$(BIN)/python tests/executed.py notebooks/*.ipynb
 
 bench: $(READY) ## how fast it is: sentences a second, comparisons a second
 	$(BIN)/python benchmarks/speed.py

@@ -4,6 +4,7 @@ import re
 
 from kitlib.atoms import Atoms, raw_at, touches, word_at
 from kitlib.forms import Reading
+from kitlib.labels import is_in_row, is_label
 from kitlib.numberwords import HYPHENS, is_plural, word_set
 
 _WEB_SIGNS = ("://", "www.", "@", "#")  # without one of them a text holds no address, handle or tag
@@ -18,7 +19,7 @@ _CODES = re.compile(
     | (?<![\w.,-])1-(?:800|888|877|866)-[\w-]{7,14}
     | (?<![\w.,-])[0-9]+(?:-[0-9]+){3,}(?!\w)             # book and case numbers
     | (?<![\w.,])[0-9]{1,3}(?:\.[0-9]{1,3}){3}(?!\w|\.[0-9])    # network addresses
-    | (?<![\w.,])[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4}(?![\w/])
+    | (?<![\w.,])[0-9]{1,2}\s?/\s?[0-9]{1,2}\s?/\s?[0-9]{2,4}(?![\w/])
     | (?<![\w.,/'’-])(?:19|20)[0-9]{2}\s?[-–/]\s?[0-9]{2}(?!\w|[.,][0-9]) # seasons: 2012-13
     )
     """,
@@ -110,6 +111,8 @@ def counts_nothing(atoms: Atoms, reading: Reading, *, hedged: bool) -> bool:
         return _ranks_nothing(atoms, reading)
     if reading.form not in {"number", "fraction"} or hedged:
         return False
+    if is_label(atoms, reading):
+        return True
     if atoms.words[reading.first] == "twice" and word_at(atoms, reading.last) in {"as", "the", "that", "its"}:
         return word_at(atoms, reading.last + 1) not in {"many", "much"}
     if reading.form == "number" and _is_one(atoms, reading) and _is_pronoun(atoms, reading):
@@ -148,11 +151,15 @@ def is_rank(atoms: Atoms, reading: Reading) -> bool:
     """
     if reading.form != "number" or reading.unit or reading.value is None or reading.value != int(reading.value):
         return False
+    if is_label(atoms, reading):
+        return False
     before = word_at(atoms, reading.first - 1)
     if before == "#" or (before == "." and word_at(atoms, reading.first - 2) in {"no", "nos"}):
         return True
     if before == "number":
         return word_at(atoms, reading.first - 2) not in {"the", "a", "same", "total"} or reading.value <= _HIGHEST_RANK
+    if is_in_row(atoms, reading):
+        return True
     return before in word_set("ranks") and (
         atoms.raws[reading.first - 1][0].isupper() or before in {"category", "level", "grade"}
     )

@@ -10,6 +10,7 @@ _CURRENCY = frozenset("$€£¥")
 _NEWS_YEARS = range(1800, 2101)  # years that news speaks of without "in"
 _TWO = 2  # digits of a short year
 _SIZE_SIGNS = frozenset({"x", "×"})
+_DESCRIBED = 5  # words before a year that may tell of a vehicle
 _SHORT_MONTH = 3  # letters: MAY, JAN
 _FAMOUS_DAY = ("9", "/", "11")
 
@@ -80,7 +81,7 @@ def _is_year(tokens: Tokens, span: TimeSpan) -> bool:
         return False
     if after in {",", "."} and _digit_follows(tokens, span.last):
         return False
-    if _is_count(tokens, span, after):
+    if _is_count(tokens, span, after) or _is_of_model(tokens, span):
         return False
     if before in context_words("year_before") and (year in _NEWS_YEARS or before not in context_words("count_before")):
         return True
@@ -99,6 +100,33 @@ def _is_count(tokens: Tokens, span: TimeSpan, after: str) -> bool:
     return (
         before in {"to", "or", "-", "–"} and second.isdigit() and int(second) not in _NEWS_YEARS and len(second) > _TWO
     )
+
+
+def _is_of_model(tokens: Tokens, span: TimeSpan) -> bool:
+    """Return whether a year tells a vehicle's model: "a 2013 Toyota Camry", but not "a 2013 Toyota recall"."""
+    coloured = _past(tokens, span.last, context_words("colours"))
+    named = coloured
+    while tokens.raw(named)[:1].isupper() or (
+        named > coloured and (tokens.raw(named).isdigit() or tokens.word(named) == "-")
+    ):
+        named += 1
+    built = _past(tokens, named, context_words("vehicles"))
+    after = tokens.word(built)
+    if (built == coloured) or (after.isalpha() and after not in context_words("after_model") and after[-2:] != "ed"):
+        return False  # "a 2013 car crash"
+    if built > named or tokens.word(coloured) in context_words("makes"):
+        return True
+    before = [tokens.word(index) for index in range(span.first - _DESCRIBED, span.first)]
+    if coloured > span.last or before[-1] in context_words("colours"):
+        return True
+    return before[-1] in context_words("owners") and not context_words("driving").isdisjoint(before)
+
+
+def _past(tokens: Tokens, index: int, words: frozenset[str]) -> int:
+    """Return the first token from `index` on that is none of some words."""
+    while tokens.word(index) in words:
+        index += 1
+    return index
 
 
 def _is_short_year(tokens: Tokens, span: TimeSpan) -> bool:

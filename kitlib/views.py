@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from importlib import resources
 from typing import TYPE_CHECKING, Any, Final
 
-from kitlib.facts import Fact, cell_words, find_facts, unmatched_claims
+from kitlib.absences import unmatched_claims
+from kitlib.facts import Fact, cell_words, find_facts
 from kitlib.model import Claim
 from kitlib.quotes import Quote, make_quote, match_quotes, other_quotes
 from kitlib.results import Results, outlet_labels
@@ -113,11 +114,11 @@ def _fact(fact: Fact, results: Results, labels: tuple[str, ...]) -> dict[str, An
 
 def _side(quote: Quote, results: Results, *, words: str, context: bool = False) -> dict[str, Any]:
     """Return a quote; with context, also the sentences around it."""
-    before, after = _neighbours(quote, results.claims[quote.article]) if context else ("", "")
+    before, after = neighbours(quote, results.claims[quote.article]) if context else ("", "")
     return {"quote": quote, "words": words, "before": before, "after": after}
 
 
-def _neighbours(quote: Quote, claims: Sequence[Claim]) -> tuple[str, str]:
+def neighbours(quote: Quote, claims: Sequence[Claim]) -> tuple[str, str]:
     """Return the sentences before and after a quote; a headline or boilerplate is no context."""
     claim = quote.claim
     running = [other for other in claims if other.zone not in _NO_CONTEXT]

@@ -1,18 +1,29 @@
-"""Every notebook runs, from a copy, and its committed outputs are those of this code."""
+"""Every notebook runs as `kitlib start` hands it out of the wheel, and its committed outputs are those of this code."""
 
 import os
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
+from typing import NamedTuple
 
-import nbclient
 import nbformat
 import pytest
+from executed import ROOT, execute
 
-ROOT = Path(__file__).parent.parent
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 # What changes with the machine: the size of a figure, whose text another build of the fonts' library measures anew.
 VOLATILE = re.compile(r"<Figure size [^>]*>")
+
+
+class Run(NamedTuple):
+    """A notebook as committed and as executed, where it ran, and which files were there before."""
+
+    committed: nbformat.NotebookNode
+    executed: nbformat.NotebookNode
+    folder: Path
+    before: set[str]
 
 
 def files(folder: Path) -> set[str]:
@@ -30,47 +41,45 @@ def shown(notebook: nbformat.NotebookNode) -> list[str]:
     return texts
 
 
+@pytest.fixture(scope="module")
+def started(installed: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder that `kitlib start` fills where there is nothing but the wheel."""
+    folder = tmp_path_factory.mktemp("empty")
+    command = [sys.executable, "-m", "kitlib", "start", "--no-lab", "mine"]
+    environment = os.environ | {"PYTHONPATH": str(installed)}
+    subprocess.run(command, cwd=folder, env=environment, check=True, capture_output=True)
+    return folder / "mine"
+
+
 @pytest.fixture(scope="module", params=NOTEBOOKS, ids=lambda path: path.stem)
 def run(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> tuple[Path, nbformat.NotebookNode, nbformat.NotebookNode, set[str]]:
-    """Execute one notebook where `kitlib start` would have put it, and return what was there before and after."""
-    folder = tmp_path_factory.mktemp("start")
-    for name, kind in (("notebooks", "*.ipynb"), ("seeds", "*")):
-        (folder / name).mkdir()
-        for path in sorted((ROOT / name).glob(kind)):
-            shutil.copy(path, folder / name)
-    before = files(folder)
-    committed = nbformat.read(request.param, as_version=4)
-    executed = nbformat.read(request.param, as_version=4)
-    nbclient.NotebookClient(
-        executed,
-        timeout=120,
-        resources={"metadata": {"path": str(folder / "notebooks")}},
-        record_timing=False,
-        extra_arguments=["--log-level=ERROR"],
-    ).execute(env={name: value for name, value in os.environ.items() if name != "MPLBACKEND"})
-    return folder, committed, executed, before
+    request: pytest.FixtureRequest, started: Path, installed: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Run:
+    folder = tmp_path_factory.mktemp("copy") / "start"
+    shutil.copytree(started, folder)
+    return Run(
+        committed=nbformat.read(request.param, as_version=4),
+        before=files(folder),
+        executed=execute(folder / "notebooks" / request.param.name, installed),
+        folder=folder,
+    )
 
 
-def test_notebook_runs_and_shows_what_was_committed(
-    run: tuple[Path, nbformat.NotebookNode, nbformat.NotebookNode, set[str]],
-) -> None:
-    _, committed, executed, _ = run
-    assert shown(executed) == shown(committed), "outputs are not those of this code: make notebooks"
+def test_start_hands_out_what_the_checkout_has(started: Path) -> None:
+    seeds = [path for path in (ROOT / "seeds").iterdir() if path.suffix in {".txt", ".toml"}]
+    wanted = {f"{path.parent.name}/{path.name}": path.read_bytes() for path in [*NOTEBOOKS, *seeds]}
+    assert {name: (started / name).read_bytes() for name in files(started)} == wanted
 
 
-def test_notebook_writes_into_exports_alone(
-    run: tuple[Path, nbformat.NotebookNode, nbformat.NotebookNode, set[str]],
-) -> None:
-    folder, _, _, before = run
-    new = files(folder) - before
-    assert {name.rpartition("/")[0] for name in new} == {"notebooks/exports"}
+def test_notebook_runs_and_shows_what_was_committed(run: Run) -> None:
+    assert shown(run.executed) == shown(run.committed), "outputs are not those of this code: make notebooks"
 
 
-def test_notebook_leaves_its_inputs_alone(
-    run: tuple[Path, nbformat.NotebookNode, nbformat.NotebookNode, set[str]],
-) -> None:
-    folder, _, _, before = run
-    changed = [name for name in before if (folder / name).read_bytes() != (ROOT / name).read_bytes()]
+def test_notebook_writes_into_exports_alone(run: Run) -> None:
+    new = files(run.folder) - run.before
+    assert (bool(new), [name for name in new if not name.startswith("notebooks/exports/")]) == (True, [])
+
+
+def test_notebook_leaves_its_inputs_alone(run: Run) -> None:
+    changed = [name for name in run.before if (run.folder / name).read_bytes() != (ROOT / name).read_bytes()]
     assert changed == []
