@@ -25,7 +25,7 @@ from scipy import optimize
 from kitlib.anchors import Anchor, find_anchors
 from kitlib.claims import extract_claims
 from kitlib.compare import relate_figures
-from kitlib.evidence import comparable, equal_values, gather_evidence
+from kitlib.evidence import gather_evidence
 from kitlib.lexicon import load_lexicon
 from kitlib.model import Article, FigurePair, TimeExpression
 from kitlib.profiles import load_profile
@@ -61,7 +61,7 @@ def candidates(articles: Sequence[Article], label: Callable[[Anchor, Anchor], in
     if not left or not right:
         return
     evidence = gather_evidence(left, right, claims[0], claims[1], lexicon=lexicon)
-    possible, same = comparable(left, right), equal_values(left, right)
+    possible, same = evidence["comparable"].astype(bool), evidence["equal"].astype(bool)
     taken = np.asarray(same & possible)
     barred = sum(evidence[name] for name in BARS) > 0
     barred |= np.asarray(taken.any(axis=1))[:, None] | np.asarray(taken.any(axis=0))[None, :]

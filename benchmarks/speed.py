@@ -20,8 +20,13 @@ LINED_UP: Final = 30
 # Text that a pattern which backtracks would never finish.
 MEGABYTE: Final = 1_000_000
 HOSTILE: Final = {
-    "digits": "7", "quotes": "“", "two and": "two and ", "hundred": "hundred ",
-    "12 to": "12 to ", "one-": "one-", "7 ": "7 ",
+    "digits": "7",
+    "quotes": "“",
+    "two and": "two and ",
+    "hundred": "hundred ",
+    "12 to": "12 to ",
+    "one-": "one-",
+    "7 ": "7 ",
 }
 
 Row = tuple[str, str]

@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 
 from kitlib.anchors import Anchor, Matrix
-from kitlib.evidence import CARDINALS, Mask, by_kind, comparable, equal_values
+from kitlib.evidence import CARDINALS, Mask, by_kind, equal_values
 from kitlib.lexicon import Lexicon
 from kitlib.model import Quantity
 
@@ -45,7 +45,7 @@ def find_companions(
     ndarray of bool
         Of the same shape; True for a companion.
     """
-    near: Mask = comparable(left, right) & (evidence["other years"] == 0)
+    near: Mask = evidence["comparable"].astype(bool) & (evidence["other years"] == 0)
     near &= _shared_event(left, right, lexicon)
     free_a, free_b = ~np.asarray(paired.any(axis=1)), ~np.asarray(paired.any(axis=0))
     leads_a, leads_b = _leading(left, free_a), _leading(right, free_b)

@@ -66,7 +66,7 @@ def gather_evidence(
     window = cosine([a.window for a in left], [b.window for b in right], weights)
     sentence, named = cosine(bags_a, bags_b, weights)[at], cosine(names_a, names_b, weights)
     claims = np.asarray(claim_cdist(claims_a, claims_b)) / 100
-    claim, possible = claims[at], comparable(left, right)
+    claim, possible = claims[at], comparable(left, right, same)
     near, clear = _margins(3 * window + 2 * sentence + 2 * claim + named, possible)
     return {
         "window": window,
@@ -88,7 +88,8 @@ def gather_evidence(
         "word before": np.logical_and(*_codes([a.before for a in left], [b.before for b in right])),
         "value": same * rare,
         "equal": same,
-        "beside": _beside(left, right, np.where(comparable(left, right), same * rare, 0.0)),
+        "beside": _beside(left, right, np.where(possible, same * rare, 0.0)),
+        "comparable": possible,
         "crowd": np.log1p(_others(same)),
         "bounds meet": ~same & bounds_meet(left, right),
         "calendar": _shared_calendar(left, right),
@@ -158,13 +159,13 @@ def _others(same: Mask) -> Matrix:
     return np.where(same, counts, 0.0)
 
 
-def comparable(left: Sequence[Anchor], right: Sequence[Anchor]) -> Mask:
-    """Tell for all pairs whether family, currency and form allow a comparison."""
+def comparable(left: Sequence[Anchor], right: Sequence[Anchor], same: Mask) -> Mask:
+    """Tell for all pairs whether family, currency and form allow a comparison, as the same value does."""
     _, family = _codes([a.family for a in left], [b.family for b in right])
     _, shape = _codes([_shape(a.figure) for a in left], [_shape(b.figure) for b in right])
     kinds = [np.array([isinstance(anchor.figure, Quantity) for anchor in side]) for side in (left, right)]
     shape |= _second_currency(left, right)
-    allowed: Mask = (family & shape) | (equal_values(left, right) & (kinds[0][:, None] == kinds[1][None, :]))
+    allowed: Mask = (family & shape) | (same & (kinds[0][:, None] == kinds[1][None, :]))
     return allowed
 
 

@@ -7,7 +7,7 @@ import numpy as np
 
 from kitlib.anchors import Anchor, Matrix, find_anchors
 from kitlib.companions import find_companions, is_marked
-from kitlib.evidence import Mask, bounds_meet, comparable, equal_values, equally_fine, gather_evidence
+from kitlib.evidence import Mask, equally_fine, gather_evidence
 from kitlib.lexicon import Lexicon, load_words
 from kitlib.model import Claim, FigurePair, Quantity, TimeExpression
 
@@ -73,8 +73,7 @@ def _is_person(anchor: Anchor) -> bool:
 
 def _scores(left: Sequence[Anchor], right: Sequence[Anchor], evidence: Mapping[str, Matrix]) -> Matrix:
     """Return the score of all pairs, 0 to 100; 0 where two figures are not of a kind."""
-    possible = comparable(left, right)
-    same, meet = equal_values(left, right), bounds_meet(left, right)
+    possible, same, meet = (evidence[name].astype(bool) for name in ("comparable", "equal", "bounds meet"))
     dates = np.array([isinstance(anchor.figure, TimeExpression) for anchor in left])[:, None]
     weights = load_words("pairing")
     # 200 injured are not the 200 dead; but 88.4 percent twice is hardly chance, whatever it is called.
