@@ -120,7 +120,7 @@ def _is_measured(atoms: Atoms, amount: Amount) -> bool:
 def _point(atoms: Atoms, numeral: Numeral) -> tuple[int, float]:
     """Return first atom and value with a decimal point that stands before the digits: ".45", "a . 45"."""
     first, raw = numeral.first, atoms.raws[numeral.first]
-    if numeral.kind != "digits" or word_at(atoms, first - 1) != "." or not raw.isdigit():
+    if numeral.kind != "digits" or word_at(atoms, first - 1) != "." or not raw.isdecimal():
         return first, numeral.value
     glued = touches(atoms, first) and not (touches(atoms, first - 1) and atoms.words[first - 2][-1:].isalnum())
     spaced = (
@@ -167,7 +167,7 @@ def _is_code(atoms: Atoms, numeral: Numeral) -> bool:
     first, last = numeral.first, numeral.last
     if touches(atoms, first) and atoms.raws[first - 1] == "." and atoms.raws[first - 2].isupper() and first > 1:
         return touches(atoms, first - 1)
-    if touches(atoms, first) and atoms.raws[first - 1] in {"x", "×"} and word_at(atoms, first - 2).isdigit():
+    if touches(atoms, first) and atoms.raws[first - 1] in {"x", "×"} and word_at(atoms, first - 2).isdecimal():
         return False  # "1920x1080"
     if touches(atoms, first) and (atoms.raws[first - 1][-1].isalpha() or atoms.raws[first - 1] in "_/"):
         if atoms.raws[first - 1] != "/":

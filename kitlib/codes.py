@@ -193,8 +193,8 @@ def _is_label(atoms: Atoms, reading: Reading) -> bool:
     if before.lower() in word_set("names") and not _is_counted(atoms, reading, before):
         return True
     if before in HYPHENS and word_at(atoms, reading.first - 3) in word_set("names"):
-        return atoms.raws[reading.first - 2].isdigit() and touches(atoms, reading.first)  # "Boeing 747-400"
-    if atoms.raws[reading.first].isdigit():
+        return atoms.raws[reading.first - 2].isdecimal() and touches(atoms, reading.first)  # "Boeing 747-400"
+    if atoms.raws[reading.first].isdecimal():
         return (
             _is_year(atoms, reading)
             or _is_address(atoms, reading)
@@ -223,7 +223,7 @@ def _is_address(atoms: Atoms, reading: Reading) -> bool:
     begin = reading.last + side + (side and word_at(atoms, reading.last + 1) == ".")
     for step in (1, 2, 3):
         raw = raw_at(atoms, begin + step - 1)
-        if not raw[:1].isupper() and not raw[:1].isdigit():
+        if not raw[:1].isupper() and not raw[:1].isdecimal():
             return False
         if step > 1 and raw.lower() in word_set("streets"):
             return True

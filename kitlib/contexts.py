@@ -48,7 +48,7 @@ def is_plausible(tokens: Tokens, span: TimeSpan, *, sport: bool) -> bool:
 def _is_glued(tokens: Tokens, span: TimeSpan) -> bool:
     """Return whether a span is part of a longer number or code: $2000, 1,200, F-16."""
     start = tokens.start(span.first)
-    if start == 0 or not tokens.raw(span.first)[0].isdigit():
+    if start == 0 or not tokens.raw(span.first)[0].isdecimal():
         return False
     before = tokens.text[start - 1]
     if before in _CURRENCY or before.isalnum():
@@ -93,12 +93,12 @@ def _is_year(tokens: Tokens, span: TimeSpan) -> bool:
 def _is_count(tokens: Tokens, span: TimeSpan, after: str) -> bool:
     """Return whether four digits are a number: "1920 x 1080", "a total of 2000", "1000 to 2000 goats"."""
     before, second = tokens.word(span.first - 1), tokens.word(span.first - 2)
-    if _SIZE_SIGNS & {after, before} and (tokens.raw(span.last + 1).isdigit() or second.isdigit()):
+    if _SIZE_SIGNS & {after, before} and (tokens.raw(span.last + 1).isdecimal() or second.isdecimal()):
         return True
     if before == "of" and second in context_words("count_nouns"):
         return True
     return (
-        before in {"to", "or", "-", "–"} and second.isdigit() and int(second) not in _NEWS_YEARS and len(second) > _TWO
+        before in {"to", "or", "-", "–"} and second.isdecimal() and int(second) not in _NEWS_YEARS and len(second) > _TWO
     )
 
 
@@ -107,7 +107,7 @@ def _is_of_model(tokens: Tokens, span: TimeSpan) -> bool:
     coloured = _past(tokens, span.last, context_words("colours"))
     named = coloured
     while tokens.raw(named)[:1].isupper() or (
-        named > coloured and (tokens.raw(named).isdigit() or tokens.word(named) == "-")
+        named > coloured and (tokens.raw(named).isdecimal() or tokens.word(named) == "-")
     ):
         named += 1
     built = _past(tokens, named, context_words("vehicles"))
@@ -139,7 +139,7 @@ def _is_short_year(tokens: Tokens, span: TimeSpan) -> bool:
 
 def _digit_follows(tokens: Tokens, index: int) -> bool:
     following = tokens.words[index + 1] if index + 1 < len(tokens.words) else ""
-    return following[:1].isdigit()
+    return following[:1].isdecimal()
 
 
 def _glued_after(tokens: Tokens, index: int) -> bool:
@@ -254,7 +254,7 @@ def _is_decade(tokens: Tokens, span: TimeSpan) -> bool:
     first = next(
         i
         for i in range(span.first, span.last)
-        if tokens.raw(i)[0].isdigit() or class_names().get(tokens.kinds[i]) == "decades"
+        if tokens.raw(i)[0].isdecimal() or class_names().get(tokens.kinds[i]) == "decades"
     )
     if class_names()[tokens.kinds[first]] == "decades":
         return True

@@ -42,5 +42,5 @@ def calendar_words(expression: TimeExpression) -> frozenset[str]:
     text = _ORDINAL.sub(r"\1", _CLOCK.sub(" ", expression.text.lower()))
     names = _names()
     return frozenset(
-        names.get(word, word.lstrip("0")) for word in _WORD.findall(text) if word in names or word.isdigit()
+        names.get(word, word.lstrip("0")) for word in _WORD.findall(text) if word in names or word.isdecimal()
     )

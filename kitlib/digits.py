@@ -112,14 +112,14 @@ def join_digits(atoms: Atoms, index: int, habits: Habits) -> tuple[str, int]:
     """Return the digits with groups that a space split off: "1 678", "12, 000", "5 . 4"."""
     raws, last = atoms.raws, index + 1
     raw = raws[index]
-    if not raw.isdigit():
+    if not raw.isdecimal():
         return raw, last
     if word_at(atoms, last) == "." and _is_split_point(atoms, index):
         return raw + "." + raws[last + 1], last + 2
     while (len(raw) <= _GROUP or last > index + 1) and _is_group(atoms, last):
         raw, last = raw + raws[last], last + 1
     after = word_at(atoms, last + 1)
-    split = last == index + 1 and word_at(atoms, last) == "," and touches(atoms, last) and after.isdigit()
+    split = last == index + 1 and word_at(atoms, last) == "," and touches(atoms, last) and after.isdecimal()
     if split and len(raw) <= _GROUP == len(after) and (after == "000" or habits.split):
         return raw + after, last + 2
     return raw, last
@@ -128,7 +128,7 @@ def join_digits(atoms: Atoms, index: int, habits: Habits) -> tuple[str, int]:
 def _is_group(atoms: Atoms, index: int) -> bool:
     """Whether the atom is three digits, one plain space after other digits."""
     word = word_at(atoms, index)
-    if len(word) != _GROUP or not word.isdigit() or atoms.starts[index] - atoms.ends[index - 1] != 1:
+    if len(word) != _GROUP or not word.isdecimal() or atoms.starts[index] - atoms.ends[index - 1] != 1:
         return False
     return word_at(atoms, index - 2) not in word_set("months")
 
@@ -136,7 +136,7 @@ def _is_group(atoms: Atoms, index: int) -> bool:
 def _is_split_point(atoms: Atoms, index: int) -> bool:
     """Whether "5 . 4" is one number: with spaces on both sides of the point, or a sign of money before it."""
     point, after = index + 1, word_at(atoms, index + 2)
-    if not after.isdigit() or len(after) >= _GROUP:
+    if not after.isdecimal() or len(after) >= _GROUP:
         return False
     if not touches(atoms, point) and not touches(atoms, point + 1):
         return True

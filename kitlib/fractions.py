@@ -12,7 +12,7 @@ def written_fraction(atoms: Atoms, index: int, value: float) -> Numeral | None:
     if word_at(atoms, index + 1) != "/" or not touches(atoms, index + 1) or not touches(atoms, index + 2):
         return None
     below = word_at(atoms, index + 2)
-    if not below.isdigit() or float(below) not in _DENOMINATORS or not 0 < value < float(below):
+    if not below.isdecimal() or float(below) not in _DENOMINATORS or not 0 < value < float(below):
         return None
     if word_at(atoms, index + 3) == "/" or word_at(atoms, index - 1) == "/":
         return None
@@ -26,7 +26,7 @@ def add_fraction(atoms: Atoms, value: float, last: int) -> tuple[float, int]:
         above, below = table("signs")[word]
         return value + above / below, last + 1
     begin = last + (word in HYPHENS and touches(atoms, last) and touches(atoms, last + 1))  # "3 1/2" and "3-1/2"
-    if word_at(atoms, begin).isdigit() and (part := written_fraction(atoms, begin, float(atoms.words[begin]))):
+    if word_at(atoms, begin).isdecimal() and (part := written_fraction(atoms, begin, float(atoms.words[begin]))):
         return value + part.value, part.last
     if word != "and" and word not in HYPHENS:
         return value, last

@@ -207,7 +207,7 @@ def _after(atoms: Atoms, index: int, side: str = "after") -> tuple[Bend, int] | 
 
 
 def _is_number(word: str) -> bool:
-    return word[:1].isdigit() or word in table("cardinals") or word in {"a", "half"}
+    return word[:1].isdecimal() or word in table("cardinals") or word in {"a", "half"}
 
 
 @functools.cache

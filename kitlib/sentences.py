@@ -173,7 +173,7 @@ def _find_cuts_after_abbreviations(block: str) -> set[int]:
 
 def _may_end(word: str) -> bool:
     """Tell whether a word with a stop may end a sentence: "No. One" goes on, and "2. One" is a list."""
-    if word.isdigit():
+    if word.isdecimal():
         return False
     return word not in _words("before_numbers") or word in _words("months")
 
@@ -212,7 +212,7 @@ def _is_measure(block: str, found: re.Match[str]) -> bool:
     if found[1] not in _words("measures"):
         return False
     before = block[max(0, found.start() - _AROUND) : found.start()].rstrip()
-    return before[-1:].isdigit() or before.endswith(" per")
+    return before[-1:].isdecimal() or before.endswith(" per")
 
 
 def _starts_sentence(block: str, at: int) -> bool:
@@ -251,16 +251,16 @@ def _is_speech(after: str) -> bool:
 
 def _belongs_to_word(before: str, after: str, rest: str, *, starts: bool) -> bool:
     """Tell whether a full stop is part of the word before it or of the number after it, and ends no sentence."""
-    if after[0].isdigit() and rest[1:].startswith(tuple(_words("calibres"))):
+    if after[0].isdecimal() and rest[1:].startswith(tuple(_words("calibres"))):
         return True
     last = _LAST_WORD.search(before)
     if last is None:
-        return after[0].isdigit() and (before[-1:] == "(" or before.split()[-1:][0] in _words("before_point"))
+        return after[0].isdecimal() and (before[-1:] == "(" or not _words("before_point").isdisjoint(before.split()[-1:]))
     whole = last.group()
     word = whole.split()[-1]
     if word in _words("titles"):
         return not (starts and word in _words("roads"))
-    if after[0].isdigit():
+    if after[0].isdecimal():
         return word in _words("before_numbers")
     if whole in _words("clock"):
         return not starts and (after.isupper() or after in _words("after_clock") or _ZONE.match(rest) is not None)

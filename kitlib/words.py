@@ -190,7 +190,7 @@ def skeleton(name: str) -> str:
 @functools.lru_cache(maxsize=_CACHE_WORDS)
 def _token(raw: str) -> _Token:
     """Return what kind of word it is, and its key."""
-    if raw[0].isdigit():
+    if raw[0].isdecimal():
         return _Token("figure", raw.rstrip(",.:").replace(",", ""), raw)
     word = raw.replace(".", "")
     lower = word.lower()
