@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kitlib import words
+from kitlib.anchors import years_told
 from kitlib.checkability import Checkability, best_figures, rate_claim
 from kitlib.groups import head_of
 from kitlib.lexicon import Lexicon, load_words
@@ -76,6 +77,7 @@ def find_absences(results: Results) -> list[Absence]:
         for article, claims in zip(results.articles, results.claims, strict=True)
     ]
     apart = _incomparable(results.matches)
+    years = years_told(results.claims)
     found = []
     for at, claim in unmatched_claims(results):
         told = [
@@ -84,7 +86,7 @@ def find_absences(results: Results) -> list[Absence]:
             if place != at
         ]
         kind, mention = min(told, key=lambda entry: _ORDER.index(entry[0]))
-        rated = rate_claim(claim, results.lexicon)
+        rated = _rate(claim, years[at], results.lexicon)
         found.append(Absence(article=at, claim=claim, checkability=rated, kind=kind, mention=mention))
     return found
 
@@ -105,6 +107,7 @@ def unmatched_claims(results: Results) -> list[tuple[int, Claim]]:
             if figure is not None:
                 spans.add((at, figure.start, figure.end))
     found = []
+    years = years_told(results.claims)
     for at, claims in enumerate(results.claims):
         alone = [
             claim
@@ -113,9 +116,19 @@ def unmatched_claims(results: Results) -> list[tuple[int, Claim]]:
             and (at, claim.text) not in texts
             and not any((at, f.start, f.end) in spans for f in (*claim.quantities, *claim.dates))
         ]
-        ranked = sorted(alone, key=lambda claim: (-rate_claim(claim, results.lexicon).points, claim.start))
+        rated = {claim.start: _rate(claim, years[at], results.lexicon).points for claim in alone}
+        ranked = sorted(alone, key=lambda claim: (-rated[claim.start], claim.start, -claim.end))
         found += [(at, claim) for claim in ranked]
     return found
+
+
+def _rate(claim: Claim, years: Mapping[int, frozenset[int]], lexicon: Lexicon) -> Checkability:
+    """Return how checkable a claim is; what it tells of earlier years comes behind what it tells of the event."""
+    points, because = rate_claim(claim, lexicon)
+    if not years.get(claim.index):
+        return Checkability(points, because)
+    less: float = load_words("checkability")["less"]["earlier"]
+    return Checkability(max(points - less, 0.0), (*because, "of an earlier year"))
 
 
 def _incomparable(matches: Sequence[Match]) -> dict[tuple[int, int, int], str]:

@@ -102,6 +102,8 @@ def _kind(figure: Quantity, lexicon: Lexicon) -> str:
     """Return the kind of a figure, as data/checkability.toml names it."""
     if dimension(figure.unit) == "time" or figure.measure == "age":
         return "span"
+    if figure.measure in load_words("checkability")["background"]["measures"]:
+        return "background"
     if figure.form == "vague":
         return "vague"
     small = figure.value is not None and abs(figure.value) <= _SMALL and not figure.unit

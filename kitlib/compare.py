@@ -95,7 +95,7 @@ def relate_quantities(a: Quantity, b: Quantity, *, profile: Profile) -> Verdict:
         return verdict
     scope = _scope_reasons(a, b)
     same = same_magnitude(a, b) and (a.unit == b.unit or "" in {a.unit, b.unit})
-    if scope and (not same or a.scope.pooled != b.scope.pooled):
+    if scope and (not same or a.scope.pooled != b.scope.pooled or _is_bare_part(a, b)):
         return Verdict(relation="incomparable", explained_by=("scope",), reasons=scope)
     doubts = (*_standing(a, b), *_elsewhere(a, b)) if verdict.relation == "differ" else ()
     if doubts:
@@ -103,6 +103,12 @@ def relate_quantities(a: Quantity, b: Quantity, *, profile: Profile) -> Verdict:
     if a.status != b.status:
         return _other_standing(verdict, a, b)
     return verdict
+
+
+def _is_bare_part(a: Quantity, b: Quantity) -> bool:
+    """Tell "of which four exploded" from a count of four: a part that names no group of its own is no whole."""
+    part = a if a.scope.part else b
+    return a.scope.part != b.scope.part and not (part.measure or part.counted or part.scope.population)
 
 
 def _standing(a: Quantity, b: Quantity) -> tuple[str, ...]:

@@ -8,11 +8,13 @@ from kitlib import units
 from kitlib.atoms import Atoms
 from kitlib.clauses import holder_of, path_of
 from kitlib.deeds import VERB, deeds_of
+from kitlib.inheritances import inherit
 from kitlib.levels import GROUP, Candidate, levels_of
 from kitlib.lexicon import Lexicon, Measure, load_words
 from kitlib.model import Quantity
 from kitlib.phrases import Place, Sentence, is_people, read_sentence, word_class
-from kitlib.scopes import is_part, scope_of
+from kitlib.scopes import scope_of
+from kitlib.standings import is_record, is_result
 from kitlib.statuses import status_of
 
 # Costs: the word that stands in the closest bond with the figure names the measure.
@@ -25,15 +27,10 @@ _CUE = 3.0
 _CUE_REACH = (12, 9)  # words before and after the figure in which a cue may stand
 _AGE = "age"
 _NONE = 99.0  # the cost of no measure
-_JOINING = frozenset({"and", ",", "or"})
 _JOINTS = frozenset({("and",), (",",), (",", "and"), ("or",), ("&",)})
-_LONGER = 0.5  # what a group's name of several words may cost less: "two police officers"
-_FEWEST_ELLIPTIC = 2
 _JOINED = 2  # words of "and shops"
 _VOTED_REACH = 7  # words
-_SCORED = re.compile(r"[0-9]+ ?[-–] ?[0-9]+")
-_RESTATED_REACH = 5  # words
-_RESTATING = frozenset({"figure", "number", "total", "tally"})
+_SCORED = re.compile(r"(?:[A-Z][^0-9]{1,40})?[0-9]+(?: ?[-–] ?|, [A-Z][^0-9]{1,40})[0-9]+")
 _UNIT_ALONE = 50.0  # a duration or a speed that nothing else names
 _SOUGHT_REACH = 7  # words
 _KIN = (0.0, "children")  # "a mother of two"
@@ -78,7 +75,7 @@ def name_counts(atoms: Atoms, quantities: Sequence[Quantity], *, lexicon: Lexico
     sentence = read_sentence(atoms, quantities, lexicon)
     paths = [path_of(sentence, index) for index in range(len(quantities))]
     found = [_measure(sentence, index, path, lexicon) for index, path in enumerate(paths)]
-    measures = _inherited(_shared(found, sentence), sentence)
+    measures = inherit(_shared(found, sentence), sentence)
     return [
         _named(sentence, index, _shared_path(sentence, paths, index), measures[index][1], lexicon)
         for index in range(len(paths))
@@ -146,50 +143,6 @@ def _shared(found: list[Candidate], sentence: Sentence) -> list[Candidate]:
     return found
 
 
-def _inherited(found: list[Candidate], sentence: Sentence) -> list[Candidate]:
-    """Let a part count what its total counts: "killed 40 people, including 12 children", "40 died, 12 of them in"."""
-    for index in range(1, len(found)):
-        whole, part = sentence.places[index - 1].quantity, sentence.places[index].quantity
-        bare = found[index][0] >= GROUP - _LONGER and found[index - 1][1] != "" and part.form != "ordinal"
-        if not bare or whole.unit != part.unit:
-            continue
-        if (
-            (is_part(sentence, index) and _may_be_part(whole, part))
-            or _is_elliptic(sentence, index, found[index - 1])
-            or _is_restated(sentence, sentence.places[index])
-        ):
-            found[index] = found[index - 1]
-    return found
-
-
-def _may_be_part(whole: Quantity, part: Quantity) -> bool:
-    return part.value is None or part.value <= whole.high
-
-
-def _is_elliptic(sentence: Sentence, index: int, last: Candidate) -> bool:
-    """Tell "400 homes were destroyed and 1,200 damaged", where the second noun is left out."""
-    place, words = sentence.places[index], sentence.words
-    named = last[0] < GROUP and not is_people(words[sentence.places[index - 1].noun - 1])
-    first = place.first - (words[place.first - 1] in word_class("increments"))
-    if not named or place.noun - place.after > 1 or first < _FEWEST_ELLIPTIC:
-        return False
-    before, behind = words[first - 2 : first], words[place.after : place.after + 2]
-    if before[1] in _JOINING:
-        behind = behind[1:] if behind[:1] in (["were"], ["are"]) else behind
-        return bool(behind) and behind[0].endswith("ed")
-    return (
-        before[0] in _JOINING and before[1].endswith("ed") and (place.noun == place.after or behind[:1] == ["others"])
-    )
-
-
-def _is_restated(sentence: Sentence, place: Place) -> bool:
-    """Tell another account or an earlier level of what was just counted: "police put the figure at 12", "up from 9"."""
-    before = sentence.words[max(place.first - _RESTATED_REACH, 0) : place.first]
-    if before[-2:] in (["up", "from"], ["down", "from"], ["compared", "with"], ["compared", "to"]):
-        return True
-    return before[-1:] in (["at"], ["to"], ["was"]) and not _RESTATING.isdisjoint(before)
-
-
 def _measure(sentence: Sentence, index: int, path: Sequence[int], lexicon: Lexicon) -> Candidate:
     """Return the measure of the least cost whose dimension fits the figure's unit, and that cost."""
     place = sentence.places[index]
@@ -218,11 +171,16 @@ def _measure(sentence: Sentence, index: int, path: Sequence[int], lexicon: Lexic
 
 
 def _score(sentence: Sentence, place: Place) -> str:
-    """Tell the count of a vote, "passed 61-38", from the score of a game; "7:02 remaining" is none."""
+    """Tell the count of a vote, "passed 61-38", and a season's record from a game's score; "7:02 left" is a time."""
     around = sentence.words[max(place.first - _VOTED_REACH, 0) : place.after + _VOTED_REACH]
     if not word_class("voting").isdisjoint(around):
         return "votes"
-    plain = place.quantity.unit == "" and place.noun == place.after and _SCORED.fullmatch(place.quantity.text)
+    if ":" in place.quantity.unit:
+        return "clock"
+    if place.quantity.unit == "" and is_record(sentence.atoms, place.first, place.after):
+        return "record"
+    told = place.noun == place.after or is_result(sentence.atoms, place.after)
+    plain = place.quantity.unit == "" and told and _SCORED.fullmatch(place.quantity.text)
     return "score" if plain else ""
 
 

@@ -15,6 +15,7 @@ from kitlib.lexicon import load_words
 from kitlib.model import Claim, Match
 from kitlib.overlaps import Share, explain_ratio
 from kitlib.results import Results, outlet_labels
+from kitlib.reversals import find_reversal
 from kitlib.similarity import claim_cdist
 from kitlib.tables import NUMBER, TEXT, make_frame
 from kitlib.weighings import explain_figures
@@ -248,6 +249,11 @@ def _names(pair: _Pair) -> str:
     return ", ".join(word for key, word in one.terms.items() if key in two.terms and key in one.names | two.names)
 
 
+def _denied(pair: _Pair) -> str:
+    reversal = find_reversal(pair.both[0].text, pair.both[1].text)
+    return " / ".join(reversal.words) if reversal else ""
+
+
 _TOLD: Final[Mapping[str, Callable[[_Pair], str]]] = {
     "rare words": _rare,
     "little in common": _few,
@@ -256,6 +262,7 @@ _TOLD: Final[Mapping[str, Callable[[_Pair], str]]] = {
     "same day": _days,
     "other years": _years,
     "names alone": _names,
+    "one denies the other": _denied,
 }
 
 

@@ -6,12 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from kitlib.allusions import Allusions
 from kitlib.anchors import years_told
 from kitlib.copies import COPY
-from kitlib.groups import Key, Mention, Years, gather_matches, sides_of
+from kitlib.groups import Key, Mention, Years, gather_matches, is_told_twice, sides_of
 from kitlib.heads import age_owners, key_of
 from kitlib.lexicon import Lexicon
 from kitlib.model import Article, Claim, Figure, Kind, Match, Quantity, TimeExpression
+from kitlib.remarks import NOT_REPORTED, better_fits, incomparables, untold
 from kitlib.results import RELATIONS, Results, outlet_labels
 from kitlib.topics import Subject, name_topics, owned_topic
 from kitlib.units import dimension
@@ -20,9 +22,8 @@ from kitlib.zones import SILENT_ZONES
 
 ONE_OUTLET: Final = "one outlet only"
 _ROW_ORDER: Final = (*RELATIONS, ONE_OUTLET)
-_NOT_REPORTED: Final = "not reported by "
-_MOST_NAMED: Final = 2
 _AGE: Final = "age"
+_MOST_KNOWN: Final = 8  # rows of one count of one article; more are a list, and each has its own
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -72,7 +73,7 @@ class Fact:
     @property
     def notes(self) -> tuple[str, ...]:
         """The reasons, without that the others do not report it: where a list says so, it goes without saying."""
-        return tuple(reason for reason in self.reasons if not reason.startswith(_NOT_REPORTED))
+        return tuple(reason for reason in self.reasons if not reason.startswith(NOT_REPORTED))
 
 
 def find_facts(results: Results) -> tuple[Fact, ...]:
@@ -96,7 +97,7 @@ def find_facts(results: Results) -> tuple[Fact, ...]:
         return _ROW_ORDER.index(fact.relation), int(fact.kind == "date"), is_late, priority, fact.position, names
 
     ordered = sorted([*shared, *lone], key=key)
-    topics = name_topics([_subject(fact, years) for fact in ordered], results.lexicon)
+    topics = name_topics([_subject(fact, years) for fact in ordered], results.lexicon, in_words=True)
     return tuple(replace(fact, topic=topic) for fact, topic in zip(ordered, topics, strict=True))
 
 
@@ -256,22 +257,37 @@ def _lone_facts(
 ) -> Iterator[Fact]:
     """Yield a row for each figure that stands in no match, once where an article repeats it."""
     labels = outlet_labels(results.articles)
-    notes, nearer = _incomparable(results, labels), _nearer(left, labels)
+    notes, nearer = incomparables(results, labels), better_fits(left, labels)
     told = set(told)
+    alluded = [Allusions(claims, results.lexicon) for claims in results.claims]
     for article, claims in enumerate(results.claims):
+        alone: list[Mention] = []
         for mention in _quantities(article, claims):
             signature = _signature(mention)
             if mention.key in taken or signature in told or _is_window(mention):
                 continue
             told |= {signature, _unowned(signature)}
-            reasons = nearer.get(mention.key) or [f"{_NOT_REPORTED}{_others(labels, article)}"]
-            yield _lone_fact(mention, len(labels), (*reasons, *notes.get(mention.key, ())))
+            alone.append(mention)
+        for first, *again in _gathered(alone, results.lexicon):
+            reasons = nearer.get(first.key) or untold(first, labels, alluded)
+            yield _lone_fact(first, again, len(labels), (*reasons, *notes.get(first.key, ())))
 
 
-def _others(labels: Sequence[str], article: int) -> str:
-    """Return the names of the other articles; of more than two nobody reads the list."""
-    names = sorted(label for at, label in enumerate(labels) if at != article)
-    return " and ".join(names) if len(names) <= _MOST_NAMED else "any other article"
+def _gathered(alone: Sequence[Mention], lexicon: Lexicon) -> list[list[Mention]]:
+    """Return the lone figures of one article, those together that give one count of the event again."""
+    found: list[list[Mention]] = []
+    known: dict[tuple[object, ...], list[list[Mention]]] = defaultdict(list)
+    for mention in alone:
+        figure = mention.figure
+        key = (figure.measure, figure.value) if isinstance(figure, Quantity) else ()
+        near = known[key][:_MOST_KNOWN]
+        group = next((g for g in near if all(is_told_twice(one, mention, lexicon) for one in g[:_MOST_KNOWN])), None)
+        if group is None:
+            group = []
+            found.append(group)
+            known[key].append(group)
+        group.append(mention)
+    return found
 
 
 def _is_window(mention: Mention) -> bool:
@@ -290,43 +306,18 @@ def _quantities(article: int, claims: Iterable[Claim]) -> Iterator[Mention]:
             yield from (Mention(article=article, claim=claim, figure=figure) for figure in claim.quantities)
 
 
-def _lone_fact(mention: Mention, count: int, reasons: tuple[str, ...]) -> Fact:
+def _lone_fact(mention: Mention, again: Sequence[Mention], count: int, reasons: tuple[str, ...]) -> Fact:
     figure = mention.figure
     return Fact(
         topic="",
         kind="quantity",
         relation=ONE_OUTLET,
         leads=tuple(mention if at == mention.article else None for at in range(count)),
-        others=((),) * count,
+        others=tuple(tuple(again) if at == mention.article else () for at in range(count)),
         match=None,
         reasons=reasons,
         measure=figure.measure if isinstance(figure, Quantity) else "",
     )
-
-
-def _nearer(left: Iterable[Match], labels: Sequence[str]) -> dict[Key, list[str]]:
-    """Return for the figures of matches without a row with what they were paired, in words."""
-    found: dict[Key, list[str]] = defaultdict(list)
-    for match in sorted(left, key=lambda match: (-match.score, match.match_id)):
-        sides = sides_of(match)
-        for mine, other in (sides, sides[::-1]):
-            words = figure_words(other.claim, other.figure)
-            found[mine.key].append(f"{labels[other.article]}'s {words} stands with a figure that fits it better")
-    return found
-
-
-def _incomparable(results: Results, labels: Sequence[str]) -> dict[Key, list[str]]:
-    """Return for each figure with which figures of the same thing it cannot be compared, in words."""
-    found: dict[Key, list[str]] = defaultdict(list)
-    for match in results.matches:
-        if match.verdict.relation != "incomparable" or match.kind == "statement":
-            continue
-        sides = sides_of(match)
-        for mine, other in (sides, sides[::-1]):
-            words = figure_words(other.claim, other.figure)
-            why = "; ".join(match.verdict.reasons)
-            found[mine.key].append(f"not comparable with {labels[other.article]}'s {words}: {why}")
-    return found
 
 
 def cell_words(fact: Fact, article: int) -> str:

@@ -16,6 +16,7 @@ Years = Sequence[Mapping[int, frozenset[int]]]
 _OWN_FORMS: Final = frozenset({"score", "ordinal", "fraction"})
 _TELLING: Final = 12  # a larger number that stands twice is hardly two counts
 _CHANGES: Final = frozenset({"from", "to"})
+_BETWEEN_LETTERS: Final = 80
 _BETWEEN: Final = 4  # words between the two figures of a change, as in "to 104, down from 112"
 
 
@@ -144,6 +145,16 @@ def _is_one_fact(one: Mention, other: Mention, lexicon: Lexicon) -> bool:
     return a.measure == b.measure and lexicon.grows(a.measure) and _same_value(a, b) and (a.value or 0.0) > _TELLING
 
 
+def is_told_twice(one: Mention, other: Mention, lexicon: Lexicon) -> bool:
+    """Tell whether an article gives one count of the event again: two deaths, and two deaths in a place."""
+    a, b = one.figure, other.figure
+    if not _at_home(one, other) or not isinstance(a, Quantity) or not isinstance(b, Quantity):
+        return False
+    stated = a.status == b.status and a.modifier == b.modifier and a.form == b.form
+    same = a.measure == b.measure and lexicon.grows(a.measure) and _same_value(a, b)
+    return stated and same and _same_scope(one, other, loose=True)
+
+
 def _is_change(one: Mention, other: Mention) -> bool:
     """Tell whether a sentence leads from one figure to the other: "to 104 from 112", "63, up from 61"."""
     a, b = one.figure, other.figure
@@ -154,6 +165,8 @@ def _is_change(one: Mention, other: Mention) -> bool:
     ):
         return False
     first, second = sorted((a, b), key=lambda figure: figure.start)
+    if second.start - first.end > _BETWEEN_LETTERS:  # a list may hold a thousand figures in one sentence
+        return False
     between = one.claim.text[first.end - one.claim.start : second.start - one.claim.start].split()
     return len(between) <= _BETWEEN and not _CHANGES.isdisjoint(between)
 

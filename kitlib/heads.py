@@ -16,6 +16,9 @@ from kitlib.wording import is_verb, plain
 
 WORD: Final = re.compile(r"[^\W\d_]+(?:[-.'’][^\W\d_]+)*")
 _CLAUSE_END: Final = re.compile(r"[.;:!?](?=\s|$)|[—–]")
+_OTHER_CLAUSE: Final = re.compile(r"[.;:!?,](?=\s|$)|[—–()\"“”]")
+_EDGES: Final = " -–.,;:!?"
+_BESIDE: Final = 3  # words shown on each side of a figure
 _TIED: Final = re.compile(r"-[^\W\d_]+")
 _TIED_BEFORE: Final = re.compile(r"\b[^\W\d_]+-$")
 _BOUND_BEFORE: Final = re.compile(r"\s+(?:of|in)\s+(?:the\s+)?$")
@@ -172,6 +175,43 @@ def near_heads(claim: Claim, figure: Figure) -> Iterator[Head]:
     return (head for _, head in _around(claim, figure))
 
 
+def is_bound(claim: Claim, figure: Figure, head: Head) -> bool:
+    """Tell a word that a figure is said of, or that is said of the figure, from a mere neighbour."""
+    start, end = figure.start - claim.start, figure.end - claim.start
+    before = head.end <= start
+    between = claim.text[head.end : start] if before else claim.text[end : head.start]
+    inside = WORD.findall(between)
+    spoken = sum(role(word.lower()) == "open" for word in inside)
+    if head.is_name or re.search(r"[,;:()\"“”]", between):
+        return False
+    if before:
+        return spoken <= (0 if head.is_verb else 1) and len(inside) < _LONGEST_RUN
+    tied = not between.strip(" -") or OF.fullmatch(between) is not None
+    return tied and not head.is_verb and claim.text[head.end : head.end + 1] != ","
+
+
+def near_words(claim: Claim, figure: Figure) -> str:
+    """Return a figure with the words beside it in quotation marks: "won six in a row"; empty where there are none.
+
+    Examples
+    --------
+    >>> six = Quantity(start=14, end=17, text="six", form="number", value=6.0)
+    >>> near_words(Claim(start=0, end=28, text="The Lions won six in a row.", index=0, zone="body"), six)
+    '“The Lions won six in a row”'
+    """
+    start, end = figure.start - claim.start, figure.end - claim.start
+    # What the reach cuts in two is no word.
+    cut_before, cut_behind = int(start > _NEAR), len(claim.text) > end + _NEAR
+    before = plain(claim.text[max(start - _NEAR, 0) : start]).split(" ")[cut_before:]
+    behind = plain(claim.text[end : end + _NEAR]).split(" ")
+    behind = behind[: len(behind) - cut_behind]
+    left = _OTHER_CLAUSE.split(" ".join(before))[-1].split()[-_BESIDE:]
+    right = _OTHER_CLAUSE.split(" ".join(behind), maxsplit=1)[0].split()[:_BESIDE]
+    glue = "" if claim.text[end : end + 1] == "-" else " "
+    shown = glue.join((" ".join((*left, plain(figure.text))), " ".join(right))).strip(_EDGES)
+    return f"“{shown}”" if left or right else ""
+
+
 def noun_heads(claim: Claim, figure: Figure) -> Iterator[Head]:
     """Yield what may be nouns; people at large and words of the counted phrase tell nothing apart."""
     counted = {key_of(word) for word in figure.counted.split()} if isinstance(figure, Quantity) else set()
@@ -290,6 +330,40 @@ def _time_heads(claim: Claim, figure: Figure) -> Iterator[Head]:
     yield from near_heads(claim, figure)
 
 
+def _dated_heads(claim: Claim, figure: Figure) -> Iterator[Head]:
+    """Yield what may have happened on a day, the best first: a coach and a court have no date."""
+    yield from filter(tells_event, event_heads(claim, figure))
+
+
+def _dated_words(claim: Claim, figure: Figure) -> Iterator[Head]:
+    yield from filter(tells_event, _time_heads(claim, figure))
+
+
+def tells_event(head: Head) -> bool:
+    """Tell a verb, or a noun of something that happens.
+
+    Examples
+    --------
+    >>> quake, coach = (
+    ...     Head(start=0, end=5, text=word, keys=frozenset({word}), is_name=False, is_verb=False)
+    ...     for word in ("quake", "coach")
+    ... )
+    >>> tells_event(quake), tells_event(coach)
+    (True, False)
+    """
+    if head.is_verb and not head.is_name:
+        return True
+    table = load_words("topics")
+    said = head.text.lower().split()
+    ending = not head.is_name and head.text.lower().endswith(tuple(table["event_endings"]))
+    return ending or any(key_of(word) in _event_keys() for word in said)
+
+
+@functools.cache
+def _event_keys() -> frozenset[str]:
+    return frozenset(map(key_of, load_words("topics")["events"].split()))
+
+
 def _share_heads(claim: Claim, figure: Figure) -> Iterator[Head]:
     yield from _follows(claim, figure, OF)
     near = [head for distance, head in _around(claim, figure) if distance < _NEAR]
@@ -310,7 +384,7 @@ def _plain_heads(claim: Claim, figure: Figure) -> Iterator[Head]:
 #: By the kind of a row, the finders of its heads: those of a later finder serve only where the earlier find none.
 FINDERS: Final[dict[str, tuple[Callable[[Claim, Figure], Iterable[Head]], ...]]] = {
     "age": (age_owners, _age_heads),
-    "date": (event_heads, _time_heads),
+    "date": (_dated_heads, _dated_words),
     "duration": (event_heads, _time_heads),
     "share": (_share_heads,),
     "score": (_score_heads,),

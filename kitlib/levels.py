@@ -109,13 +109,19 @@ def _noun_before(sentence: Sentence, index: int) -> Iterator[Candidate]:
     own = _OWN_NOUN if place.noun > place.after else 0.0
     for at in range(place.first - 1, max(place.first - 9, sentence.floor(index) - 1), -1):
         for length, key in nouns.get(at, ()):
-            if at + length <= place.first and (linked or length > 1):
+            if at + length <= place.first and (linked or length > 1) and not _is_doing(sentence, at):
                 yield _NOUN_BEFORE + own + 0.15 * (place.first - at) - 0.1 * length, key
         link = sentence.words[at] in word_class("links")
         # "shelters to 15,000 people": behind a noun of its own a figure needs more than a direction
         linked = linked or (link and not (own and sentence.words[at] in {"to", "at"}))
         if not link and sentence.roles[at] not in _LIGHT | {"auxiliaries"}:
             return
+
+
+def _is_doing(sentence: Sentence, at: int) -> bool:
+    """Tell "while shooting 51 percent", which is a verb, from "the shooting"."""
+    bare = not at or sentence.roles[at - 1] not in {"determiners", "open"}
+    return sentence.words[at].endswith("ing") and bare
 
 
 def _noun_before_joined(sentence: Sentence, index: int) -> Iterator[Candidate]:

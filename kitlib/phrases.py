@@ -13,6 +13,7 @@ Hits = Mapping[int, Sequence[tuple[int, str]]]  # where terms begin -> their len
 
 _CLASSES = ("adverbs", "pronouns", "auxiliaries", "determiners", "conjunctions", "prepositions")
 _SIGNS_INSIDE = frozenset("-–’'“”\"‘[]")
+_INSIDE = frozenset({"more", "most", "other", "others"})  # "the 10 most endangered birds"
 _QUOTES = {"“": "”", '"': '"', "‘": "’"}
 _QUOTE_SIGNS = frozenset('“”"‘')
 _LONGEST_QUOTE = 4  # words of a counted noun in quotes
@@ -51,7 +52,7 @@ def role(word: str) -> str:
     ('auxiliaries', 'number', 'sign', 'open')
     """
     if not word[0].isalpha():
-        return "number" if word[0].isdigit() else "sign"
+        return "number" if word[0].isdecimal() else "sign"
     return _closed().get(word, "open")
 
 
@@ -60,10 +61,32 @@ def is_people(word: str) -> bool:
 
     Examples
     --------
-    >>> is_people("soldiers"), is_people("people"), is_people("houses")
+    >>> is_people("soldiers"), is_people("worker"), is_people("houses")
     (True, True, False)
     """
-    return word in word_class("groups") or word in word_class("people") or word in word_class("persons")
+    return any(word in word_class(name) for name in ("groups", "people", "persons")) or word in _plurals()
+
+
+@functools.cache
+def _plurals() -> dict[str, str]:
+    """Map the singular of each noun of people to its plural, but for words that are mostly something else."""
+    other = word_class("not_persons")
+    found = {singular(word): word for name in ("persons", "groups") for word in sorted(word_class(name))}
+    return {one: word for one, word in found.items() if one not in other and one != word}
+
+
+def group_of(word: str) -> str:
+    """Return the group of people that a word names, in the plural where the word is a plain singular; or nothing.
+
+    Examples
+    --------
+    >>> group_of("worker"), group_of("workers"), group_of("lamp")
+    ('workers', 'workers', '')
+    """
+    if word in word_class("groups"):
+        return word
+    plural = _plurals().get(word, "")
+    return plural if plural in word_class("groups") else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +178,7 @@ def _continues(words: Sequence[str], at: int, term: Sequence[str], normal: Calla
 def _place(atoms: Atoms, phrases: "_Phrases", quantity: Quantity, first: int, stop: int) -> Place:
     """Return a figure's place; its phrase ends where the next figure begins, at the latest."""
     after = bisect.bisect_left(atoms.starts, quantity.end)
-    noun = phrases.end(after, quantity.form, measured=quantity.unit != "")
+    noun = phrases.end(after, quantity.form, unit=quantity.unit)
     return Place(quantity, first, after, max(min(noun, stop), after))
 
 
@@ -168,13 +191,13 @@ class _Phrases:
     roles: Sequence[str]
     hits: Mapping[str, Hits]
 
-    def end(self, after: int, form: str, *, measured: bool) -> int:
+    def end(self, after: int, form: str, *, unit: str) -> int:
         """Return where the phrase ends: "of" or "of the" may open it; a closed word or a finite verb ends it."""
         words, at = self.words, after
         opened = self._opening(after, form)
         if opened < 0:  # "a three-judge panel" counts judges
             return min(at + 2, len(words))
-        if self._is_manner_alone(opened) or self._is_copula(opened, measured=measured):
+        if self._is_manner_alone(opened) or self._is_copula(opened, unit):
             return after
         at = opened
         quoted = -1  # where an open quotation ends
@@ -205,17 +228,18 @@ class _Phrases:
             return False
         return at + 1 >= len(self.words) or self.roles[at + 1] != "open"
 
-    def _is_copula(self, at: int, *, measured: bool) -> bool:
-        """Tell "12 remain missing" and "winds of 90 km/h hit the coast" from a counted noun."""
+    def _is_copula(self, at: int, unit: str) -> bool:
+        """Tell "12 remain missing", "winds of 90 km/h hit the coast" and "60 percent considered" from a noun."""
         word = self.words[at] if at < len(self.words) else ""
-        return word in word_class("copulas") or (measured and word == "hit")
+        verb = (unit and word == "hit") or (unit == "%" and word.endswith("ed") and at not in self.hits["transitive"])
+        return word in word_class("copulas") or verb
 
     def _is_inside(self, at: int) -> bool:
         word = self.words[at]
         if word in word_class("calendar") and self.raws[at][0].isupper():
             return False
         spoken = self.roles[at] == "open" and word not in word_class("timely")
-        return spoken or word in _SIGNS_INSIDE or word in {"more", "other", "others"}
+        return spoken or word in _SIGNS_INSIDE or word in _INSIDE
 
     def _closing(self, at: int) -> int:
         """Return where the quotation that opens at an atom ends, if it is a noun; -1 where it is none."""

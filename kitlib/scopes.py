@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from kitlib.levels import holding_words
 from kitlib.lexicon import Lexicon, load_words, singular
 from kitlib.model import Scope
-from kitlib.phrases import Place, Sentence, is_people, word_class
+from kitlib.phrases import Place, Sentence, group_of, is_people, word_class
 from kitlib.units import dimension
 
 _PLACE_OPENERS = frozenset({"in", "at", "near", "across", "outside"})
@@ -19,6 +19,11 @@ _AMONG_REACH = 8  # words of "and two nurses were among those"
 _OF_GROUP = 3  # words of "of the injured"
 _JOINED = 3  # words of "shot and killed"
 _LONGEST_NAME = 6  # words
+_OF_WHOM = (["of", "whom"], ["of", "which"])
+_ELSEWHERE = frozenset({"in", "from", "at", "near", "by", "on", "of"})
+_AGE = "age"
+_PLAIN_FORMS = frozenset({"number", "vague"})
+_MOST_PARTS = 8  # of one whole
 _BREAKS = frozenset({";", ":", "—"})
 _BEYOND = 4  # words after the clause in which a period may still follow
 _UNITS = r"(?:\s+[\w-]+)?\s+(?:hours?|days?|weeks?|months?|years?|decades?)\b"
@@ -82,7 +87,10 @@ def _told_group(sentence: Sentence, place: Place) -> str:
 
 def _degree(sentence: Sentence, place: Place, path: Sequence[int]) -> str:
     """Return the word that says how badly people were hurt: "five of them critically", "in a serious condition"."""
-    for at in [*range(place.after, place.noun), *path[:_DEGREE_REACH]]:
+    behind = path[:_DEGREE_REACH]
+    if [sentence.words[at] for at in behind[:2]] in _OF_WHOM:  # "10 of whom remain critical"
+        behind = behind[2:]
+    for at in [*range(place.after, place.noun), *behind]:
         if sentence.words[at] in word_class("degrees"):
             return str(sentence.words[at])
         if sentence.roles[at] in {"sign", "conjunctions"}:
@@ -94,10 +102,10 @@ def _group(sentence: Sentence, place: Place, measure: str, lexicon: Lexicon) -> 
     """Return the group that is counted, where the measure itself does not name it and no other group joins it."""
     for at in range(place.noun - 1, place.after - 1, -1):
         word = sentence.words[at]
-        if word in word_class("groups"):
+        if group := group_of(word):
             joined = sentence.words[place.noun : place.noun + 1] in (["and"], [","]) and at == place.noun - 1
             other = joined and is_people(next(iter(sentence.words[place.noun + 1 : place.noun + 2]), ""))
-            return "" if other or measure in lexicon.measures_of(word) else word
+            return "" if other or measure in lexicon.measures_of(word) else group
     return ""
 
 
@@ -199,7 +207,7 @@ def _increment(sentence: Sentence, place: Place) -> bool:
 
 def _adds_another(sentence: Sentence, index: int, measure: str, lexicon: Lexicon) -> bool:
     """Tell "7 were killed and another 31 wounded", where nothing is added to an earlier count of the same thing."""
-    if not index or not measure:
+    if not index or not measure or measure == _AGE:  # "another 15-year-old" is another person
         return False
     before = sentence.words[sentence.floor(index - 1) : sentence.places[index].first]
     named = {key for word in before if word not in word_class("groups") for key in lexicon.measures_of(word)}
@@ -220,7 +228,12 @@ def is_part(sentence: Sentence, index: int) -> bool:
     before = " ".join(sentence.words[max(place.first - 4, 0) : place.first])
     if any(before.endswith(part) for part in parts):
         return True
-    return _is_degree_alone(sentence, place) or _is_of_last(sentence, index) or _is_listed(sentence, index, parts)
+    return (
+        _is_some_elsewhere(sentence, index)
+        or _is_degree_alone(sentence, place)
+        or _is_of_last(sentence, index)
+        or _is_listed(sentence, index, parts)
+    )
 
 
 def _is_listed(sentence: Sentence, index: int, parts: Sequence[str]) -> bool:
@@ -231,6 +244,47 @@ def _is_listed(sentence: Sentence, index: int, parts: Sequence[str]) -> bool:
         return False
     before = " ".join(sentence.words[max(last.first - 4, 0) : last.first])
     return any(before.endswith(part) for part in parts)
+
+
+def is_elsewhere(sentence: Sentence, index: int) -> bool:
+    """Tell a figure that repeats the counting before it: "ten died, six in Tarvo", "400 slept in a hall, 90 in a barn".
+
+    Examples
+    --------
+    >>> from kitlib.quantities import find_quantities
+    >>> [figure.measure for figure in find_quantities("Ten people died, six from burns.")]
+    ['deaths', 'deaths']
+    """
+    for at in range(index, max(index - _MOST_PARTS, 0), -1):
+        if not _is_bare(sentence, at):
+            return False
+        joint = sentence.words[sentence.places[at].first - 1]
+        if joint != "and":
+            return joint == ","
+    return False
+
+
+def _is_bare(sentence: Sentence, index: int) -> bool:
+    """Tell a plain number behind another, with no noun of its own, of which only a place or a cause is told."""
+    place, whole = sentence.places[index], sentence.places[index - 1]
+    if place.noun > place.after or place.quantity.unit or whole.quantity.unit:
+        return False
+    behind = next(iter(sentence.words[place.after : place.after + 1]), "")
+    return behind in _ELSEWHERE and {place.quantity.form, whole.quantity.form} <= _PLAIN_FORMS
+
+
+def _is_some_elsewhere(sentence: Sentence, index: int) -> bool:
+    """Tell the parts of "ten died, six in Tarvo and four in Orrin": together they are no more than the whole."""
+    if not is_elsewhere(sentence, index):
+        return False
+    steps = range(index, max(index - _MOST_PARTS, 0), -1)
+    first = next((at for at in steps if not is_elsewhere(sentence, at)), max(index - _MOST_PARTS, 0))
+    parts = []
+    for at in range(first + 1, min(first + _MOST_PARTS, len(sentence.places))):
+        if not is_elsewhere(sentence, at):
+            break
+        parts.append(sentence.places[at].quantity.low)
+    return sum(parts) <= sentence.places[first].quantity.low
 
 
 def _is_among(sentence: Sentence, place: Place) -> bool:

@@ -11,24 +11,28 @@ from kitlib.heads import (
     OF,
     WORD,
     Head,
+    is_bound,
     is_source,
     key_of,
     keys_of,
     name_heads,
     near_heads,
+    near_words,
     noun_heads,
     place_heads,
     text_behind,
 )
-from kitlib.lexicon import Lexicon
+from kitlib.lexicon import Lexicon, load_words, singular
 from kitlib.model import Claim, Figure, Quantity, TimeExpression
-from kitlib.phrases import is_people
-from kitlib.wording import TIMES, counted_words, is_named, scope_words, unnamed_words
+from kitlib.phrases import is_people, role
+from kitlib.wording import TIMES, counted_words, date_words, is_named, is_verb, plain, scope_words, unnamed_words
 
 Side = tuple[Claim, Figure]
 
 _MOST_ALIKE: Final = 100  # rows of one topic; more come from a list of numbers, in which no word tells them apart
 _PLAIN_TIME: Final = "days"  # the measure of a duration that nothing else names
+_DATE: Final = "date"
+_SHOWN: Final = frozenset({"figure", "duration"})  # told by the words around them where no noun is bound to them
 _OWNED: Final = {"age": "age of {}", "share": "share of {}"}
 
 
@@ -44,10 +48,16 @@ def topic_of(sides: Sequence[Side], lexicon: Lexicon) -> str:
     'bears'
     """
     measure = shared_measure(sides, lexicon)
-    if measure:
+    if measure and not (noun := _own_noun(sides, measure)):
         return lexicon.label(measure)
+    if measure:
+        return noun
     counted = [counted_words(claim, figure) for claim, figure in sides if isinstance(figure, Quantity)]
     ranked = [figure for _, figure in sides if isinstance(figure, Quantity) and figure.form == "ordinal"]
+    if all(isinstance(figure, Quantity) and figure.form == "score" for _, figure in sides):
+        counted = []  # "a 20-2 run" counts no runs
+    if len(ranked) == len(sides):  # "second-ranked"
+        counted = [text for text in counted if text and not is_verb(text.split()[-1].lower())]
     known = sorted({text for text in counted if text}, key=lambda text: (len(text), text))
     heads = [_last_key(text) for text in known]
     # A noun that all figures count comes first; the order of the articles must not decide.
@@ -56,6 +66,18 @@ def topic_of(sides: Sequence[Side], lexicon: Lexicon) -> str:
     if noun and len(ranked) == len(sides):
         return f"rank: {noun}"
     return noun or unnamed_words(*(figure for _, figure in sides))
+
+
+def _own_noun(sides: Sequence[Side], measure: str) -> str:
+    """Return the noun that all figures of a measure of many things count: "aid workers" of the jobs."""
+    if measure not in load_words("topics")["by_noun"].split():
+        return ""
+    counted = [counted_words(claim, figure) for claim, figure in sides if isinstance(figure, Quantity)]
+    if "" in counted or len({_last_key(text) for text in counted}) != 1:
+        return ""
+    noun = min(counted, key=lambda text: (len(text), text))
+    last = WORD.findall(noun)[-1].lower() if WORD.search(noun) else ""
+    return noun if last and singular(last) != last and role(last) == "open" else ""
 
 
 def _last_key(text: str) -> str:
@@ -109,14 +131,15 @@ class Subject:
     topic: str = ""
 
 
-def name_topics(subjects: Sequence[Subject], lexicon: Lexicon) -> list[str]:
+def name_topics(subjects: Sequence[Subject], lexicon: Lexicon, *, in_words: bool = False) -> list[str]:
     """Return a topic for each row, in order, so that no two are the same where words of the text tell them apart.
 
     Ages, dates, durations, shares, scores and figures of which no text says what they count get their owner or head
     from the words around them; other rows get a word only where two would have one topic, and then the first row that
-    several articles share keeps the plain one.
+    several articles share keeps the plain one. ``in_words`` quotes the words beside a lone figure where no noun is
+    bound to it, for a table, in which the sentence is not at hand.
     """
-    named = [_headed(subject, lexicon) for subject in subjects]
+    named = [_headed(subject, lexicon, in_words=in_words) for subject in subjects]
     first: dict[str, int] = {}
     count: dict[str, int] = {}
     for at, (subject, topic) in enumerate(zip(subjects, named, strict=True)):
@@ -143,24 +166,56 @@ def owned_topic(subject: Subject, lexicon: Lexicon) -> str:
     return _headed(subject, lexicon) if _kind(subject.sides, topic) in FINDERS else ""
 
 
-def _headed(subject: Subject, lexicon: Lexicon) -> str:
+def _headed(subject: Subject, lexicon: Lexicon, *, in_words: bool = False) -> str:
     """Return the topic with its scope, and its owner or head where the topic alone says too little."""
     sides = subject.sides
     topic = subject.topic or topic_of(sides, lexicon)
     topic = " and ".join((topic, *(lexicon.label(key) for key in _pooled(sides))))
     scopes = {_scope(figure) for _, figure in sides if isinstance(figure, Quantity)}
+    if len(scopes) > 1:  # "critical" and "critically" are one
+        scopes = {_scope(_classed(figure)) for _, figure in sides if isinstance(figure, Quantity)}
     scope = scopes.pop() if len(scopes) == 1 else ""
     kind = _kind(sides, topic)
-    head = next(filter(None, (_shared_head(sides, find) for find in FINDERS.get(kind, ()))), "")
+    strict = kind == _DATE
+    head = next(filter(None, (_shared_head(sides, find, strict=strict) for find in FINDERS.get(kind, ()))), "")
+    if in_words and len(sides) == 1 and kind in _SHOWN and not _leads(*sides[0], kind):
+        head = near_words(*sides[0]) or head
     if head and head.casefold() != topic.casefold():
         topic = _OWNED.get(topic, f"{topic}: {{}}").format(head) if _is_owner(kind, sides) else f"{topic}: {head}"
+    elif kind == _DATE:
+        # Rather the day alone than a word that only stands beside it.
+        topic = f"{topic}: {_day(sides)}"
     return topic if scope.casefold() in topic.casefold() else f"{topic}, {scope}"
+
+
+def _leads(claim: Claim, figure: Figure, kind: str) -> bool:
+    """Tell whether the head that comes first is bound to a lone figure, and no mere neighbour."""
+    heads = (head for find in FINDERS[kind] for head in find(claim, figure))
+    first = next(heads, None)
+    return first is not None and is_bound(claim, figure, first)
+
+
+def _day(sides: Sequence[Side]) -> str:
+    """Return the day that one of two figures names, else the shorter of their wordings."""
+    times = [figure for _, figure in sides if isinstance(figure, TimeExpression)]
+    days = [time.earliest for time in times if time.earliest and time.earliest == time.latest]
+    return (
+        date_words(min(days)) if days else min((plain(time.text) for time in times), key=lambda text: (len(text), text))
+    )
 
 
 def _scope(figure: Quantity) -> str:
     # A counted phrase holds its own population: "brown bears" are not "brown bears, bears".
     scope = figure.scope if figure.measure else replace(figure.scope, population="")
     return scope_words(replace(figure, scope=scope))
+
+
+def _classed(figure: Quantity) -> Quantity:
+    """Return a figure with the name of the class of its population, whichever word the text has for it."""
+    population = figure.scope.population
+    classes: dict[str, str] = load_words("grammar")["populations"]
+    named = next((name for name, members in classes.items() if population in members.split()), population)
+    return replace(figure, scope=replace(figure.scope, population=named))
 
 
 def _pooled(sides: Sequence[Side]) -> tuple[str, ...]:
@@ -177,7 +232,7 @@ def _kind(sides: Sequence[Side], topic: str) -> str:
     """Return which words say what figures are about; empty where the topic says it already."""
     figures = [figure for _, figure in sides]
     if any(isinstance(figure, TimeExpression) for figure in figures):
-        return "date"
+        return _DATE
     quantities = [figure for figure in figures if isinstance(figure, Quantity)]
     if topic == "age" or all(figure.measure == "age" for figure in quantities):
         return "age"
@@ -196,8 +251,11 @@ def _is_time(figure: Quantity) -> bool:
     return units.dimension(figure.unit) == "time"
 
 
-def _shared_head(sides: Sequence[Side], find: Callable[[Claim, Figure], Iterable[Head]]) -> str:
-    """Return the first head of one figure; of several the best that their sentences share, else the best of all."""
+def _shared_head(sides: Sequence[Side], find: Callable[[Claim, Figure], Iterable[Head]], *, strict: bool) -> str:
+    """Return the first head of one figure; of several the best that their sentences share, else the best of all.
+
+    Strictly, what they do not share names nothing.
+    """
     found = [list(dict.fromkeys(find(claim, figure))) for claim, figure in sides]
     if len(sides) == 1:
         return found[0][0].text if found[0] else ""
@@ -214,7 +272,7 @@ def _shared_head(sides: Sequence[Side], find: Callable[[Claim, Figure], Iterable
     if merits:
         spelled = {keys: min(texts[keys], key=lambda text: (len(text), text)) for keys in merits}
         return spelled[min(merits, key=lambda keys: (-merits[keys], spelled[keys]))]
-    best = [heads[0] for heads in found if heads]
+    best = [] if strict else [heads[0] for heads in found if heads]
     return min(best, key=lambda head: (not head.is_name, -len(head.text), head.text)).text if best else ""
 
 

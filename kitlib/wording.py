@@ -10,6 +10,7 @@ from kitlib.cells import show_controls
 from kitlib.lexicon import load_words
 from kitlib.model import Article, Claim, Figure, Quantity, TimeExpression
 from kitlib.results import outlet_labels
+from kitlib.shortnames import short_name
 from kitlib.standpoints import find_standpoint
 from kitlib.units import dimension
 
@@ -28,6 +29,7 @@ _SHORT_QUOTE: Final = re.compile('[“"][^“”"]{1,60}[”"]')
 #: What "twice" counts.
 TIMES: Final = "times"
 _TIMES: Final = frozenset({"once", "twice", "thrice"})
+_SIGN_BEFORE_QUOTE: Final = re.compile(r"[,;:.]\s?([\"”’])$")
 _QUOTE_SIGNS: Final = '“"‘'
 _SHORTEST_VERB: Final = 4  # letters that "bed" and "ring" do not exceed
 
@@ -75,7 +77,8 @@ def source_words(claim: Claim, figure: Figure | None = None) -> str:
     if attribution is None or attribution.kind in _UNNAMED:
         return ""
     source = plain(attribution.source) or plain(attribution.cue)
-    return source if len(source) <= _LONGEST_SOURCE else attribution.kind
+    short = short_name(source, _LONGEST_SOURCE)
+    return short or (source if attribution.kind == "none" else attribution.kind)
 
 
 def lead_words(claim: Claim, figure: Figure) -> str:
@@ -128,7 +131,7 @@ def counted_words(claim: Claim, figure: Quantity) -> str:
     """
     counted = _cut_end(plain(figure.counted).split())
     if not counted or counted[0] in _QUOTE_SIGNS:
-        return counted
+        return _SIGN_BEFORE_QUOTE.sub(r"\1", counted)
     place = figure.end - claim.start + claim.text[figure.end - claim.start :].find(figure.counted)
     quoted = any(found.start() <= place < found.end() for found in _SHORT_QUOTE.finditer(claim.text))
     return f"“{counted}”" if quoted else counted

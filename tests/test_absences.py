@@ -119,6 +119,16 @@ def test_of_several_others_one_that_mentions_it_counts() -> None:
     assert compare_articles(one, *others).unmatched()["absence"].iloc[0] == WITHOUT_NUMBER
 
 
+def test_what_is_of_an_earlier_year_comes_behind_the_event() -> None:
+    text = "In 1961, officials said, 300 people were killed in Orrin by a flood. The flood hurt 14 on 4 March 2024."
+    comparison = compare_articles(
+        Article(text=text, outlet="Post", published="2024-03-05"),
+        Article(text="Snow fell.", outlet="Mail", published="2024-03-05"),
+    )
+    frame = comparison.unmatched()
+    assert frame[frame["outlet"] == "Post"]["figures"].tolist() == ["14", "300"]
+
+
 def test_the_claims_of_each_outlet_are_ranked() -> None:
     text = "It was a sad day. Mayor Ana Ruiz resigned. Police arrested 14 men on Monday. We hope for the best."
     comparison = compare_articles(Article(text=text, outlet="Post"), Article(text="Snow fell.", outlet="Mail"))

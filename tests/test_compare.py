@@ -21,6 +21,8 @@ QUANTITIES = [
     # a number that counts something has no unit left out
     ("12 people died in Orrin.", "12 percent of people died in Orrin.", "incomparable", ("unit",)),
     ("The slide hurt 12 firemen.", "The slide cost $12.", "incomparable", ("unit",)),
+    # a part without a group of its own is no whole of that number
+    ("Five bombs fell, of which four exploded.", "The ferry sank with four on board.", "incomparable", ("scope",)),
     # what is feared, expected or denied differs from nothing
     ("The toll may reach 200.", "164 people died.", "incomparable", ("scope",)),
     ("Officials denied that 200 people died.", "164 people died.", "incomparable", ("scope",)),

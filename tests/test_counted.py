@@ -47,6 +47,25 @@ MEASURES = [
     ("They fired 13 shots.", "13", "shots"),
     ("The talks lasted three weeks.", "three weeks", "days"),
     ("She has thirty books to read.", "thirty", ""),
+    # one of them, and what befell it
+    ("The Korla tunnel collapse killed one worker.", "one", "deaths"),
+    ("One nurse was injured when the roof fell.", "One", "injuries"),
+    # a verb is no noun of an attack
+    ("Stone averaged 14.4 points while shooting 51.2 percent from the field.", "51.2 percent", ""),
+    ("The shooting wounded 12.", "12", "injuries"),
+    ("Some 64 percent considered police were slow.", "64 percent", ""),
+    # where the noun is not said again
+    ("Five soldiers lost their lives, four from friendly fire.", "four", "deaths"),
+    ("Ten people died, six in Tarvo and three in Orrin.", "three", "deaths"),
+    ("About 1,000 had taken shelter in a barn, 500 in a school.", "500", "displaced"),
+    ("Seven guards were injured along with three patients.", "three", "injuries"),
+    ("Five bombs were dropped on Lenta, of which four exploded.", "four", ""),
+    ("Tremors keep shaking the city, which is home to over 170,000 people.", "170,000", "population"),
+    # lengths that are something
+    ("The climber died after falling about 150 metres.", "150 metres", "fall"),
+    ("She fell 200 feet from a ridge.", "200 feet", "fall"),
+    ("Some 12 inches of rain fell.", "12 inches", "rain"),
+    ("Stone rushed for 101 yards.", "101 yards", "yards"),
     # an event's verb tells only of its own subject and object
     ("Police led away two men accused of killing a shopkeeper.", "two", "charges"),
     ("Nora Vale, a mother of 12 killed on Sunday, ran a bakery.", "12", "children"),
@@ -97,7 +116,7 @@ MEASURES = [
     ("Three prosecutors joined the case.", "Three", ""),
     ("The ministry of 12 executives met.", "12", ""),
     ("Simons buried a 3-pointer at the end.", "3", ""),
-    ("The game had 7:02 remaining.", "7:02", ""),
+    ("The game had 7:02 remaining.", "7:02", "clock"),
     ("Some 400 death certificates were issued.", "400", ""),
     ("Two murder suspects were seen.", "Two", "suspects"),
     ("Two hostage negotiators were sent.", "Two", ""),
@@ -342,6 +361,8 @@ COUNTED = [
     ("The 2,000-strong force will leave.", "2,000", "force"),
     ("The blast wounded 10, five seriously.", "five", ""),
     ("12 remain missing.", "12", ""),
+    ("It is one of the 10 most endangered buildings.", "10", "endangered buildings"),
+    ("Some 64 percent considered police slow.", "64 percent", ""),
     ("Winds of 140 km/h hit the coast.", "140 km/h", ""),
 ]
 
@@ -395,6 +416,14 @@ SCOPES = [
     ("Ten people were injured, five of them critically.", "five", "population", "critically"),
     ("Ten people were injured, five of them critically.", "Ten", "part", False),
     ("Ten people were injured, five of them critically.", "Ten", "population", ""),
+    ("The attack injured 50 people, 10 of whom remain critical.", "10", "part", True),
+    ("The attack injured 50 people, 10 of whom remain critical.", "10", "population", "critical"),
+    ("The collapse killed one worker.", "one", "population", "workers"),
+    ("A dozen mourners spoke of another 15-year-old, Ben Roe.", "15-year-old", "increment", True),
+    ("Ten people died, six in Tarvo and three in Orrin.", "six", "part", True),
+    ("Ten people died, six in Tarvo and three in Orrin.", "three", "part", True),
+    ("Ten people died, six in Tarvo and nine in Orrin.", "six", "part", False),
+    ("Five bombs were dropped on Lenta, of which four exploded.", "four", "part", True),
     ("Wounding 10, five seriously, the bomb tore off a roof.", "five", "part", True),
     ("Twelve were hurt, three of whom are in critical condition.", "three", "part", True),
     ("Two people were in critical condition.", "Two", "population", "critical"),

@@ -101,11 +101,19 @@ def test_what_does_not_grow_has_one_value_a_row() -> None:
     ]
 
 
-def test_a_figure_that_fits_another_row_less_well_says_so() -> None:
-    one: Figures = [("40", 40, "deaths", PLAIN), ("41", 41, "charges", PLAIN)]
+@pytest.mark.parametrize(
+    ("second", "reason"),
+    [
+        (("41", 41, "deaths", AMES), "Herald's 45 stands with a figure that fits it better"),
+        # what counts another thing never was a candidate
+        (("41", 41, "charges", PLAIN), "not reported by Herald"),
+    ],
+)
+def test_a_figure_that_fits_another_row_less_well_says_so(second: tuple[str, float, str, Scope], reason: str) -> None:
+    one: Figures = [("40", 40, "deaths", PLAIN), second]
     results = paired(one, [("45", 45, "deaths", PLAIN)], {(0, 0): 90, (1, 0): 80})
     lone = [fact for fact in find_facts(results) if fact.match is None]
-    assert [fact.reasons for fact in lone] == [("Herald's 45 stands with a figure that fits it better",)]
+    assert [fact.reasons for fact in lone] == [(reason,)]
 
 
 def everything() -> Results:

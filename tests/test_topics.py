@@ -33,7 +33,7 @@ def side(
 
 
 def named(*sides: Side) -> str:
-    return name_topics([Subject(sides=sides, is_shared=len(sides) > 1)], LEXICON)[0]
+    return name_topics([Subject(sides=sides, is_shared=len(sides) > 1)], LEXICON, in_words=True)[0]
 
 
 def age(sentence: str, words: str) -> Side:
@@ -63,7 +63,10 @@ ONE = [
     # of what, of whom
     (side("About 35 percent of voters stayed home.", "35 percent", unit="%"), "share of voters"),
     (side("The Lions won the match 3-1.", "3-1", form="score"), "score: Lions"),
-    (side("It lies 40 kilometres from the airport.", "40 kilometres", unit="km"), "length: airport"),
+    (
+        side("It lies 40 kilometres from the airport.", "40 kilometres", unit="km"),
+        "length: “It lies 40 kilometres from the airport”",
+    ),
     (side("The toll could reach 200.", "200"), "figure: toll"),
     # what is counted
     (side("Two brown bears were seen.", "Two", counted="brown bears"), "brown bears"),
@@ -74,6 +77,14 @@ ONE = [
         side("“We saw 9 wolves in the yard, and that was all that there was to see,” he said.", "9", counted="wolves"),
         "wolves",
     ),
+    # a measure of many things is named by what is counted
+    (side("He met five aid workers.", "five", measure="jobs", counted="aid workers"), "aid workers"),
+    (side("A 10-game streak ended.", "10", measure="games", counted="game"), "games"),
+    (side("A 20-2 run closed the half for the Lions.", "20-2", counted="run", form="score"), "score: Lions"),
+    # of what stands near and names nothing, the words themselves are shown
+    (side("The Lions have won six in a row.", "six"), "figure: “Lions have won six in a row”"),
+    (side("Dozens chanted as they marched past Orrin.", "Dozens"), "figure: “Dozens chanted as they”"),
+    (lasting("Within nine days, the whole roof was gone.", "nine days"), "duration: “Within nine days”"),
     (side("It was her ninth season.", "ninth", counted="season", form="ordinal"), "rank: season"),
     (side("The flood killed 9.", "9", measure="deaths"), "deaths"),
 ]
@@ -203,6 +214,9 @@ def dated(sentence: str) -> Side:
     ("sentences", "topic"),
     [
         (["The river began to rise on March 2."], "date: began"),
+        # a person or a place has no date: the day stands alone, unless both name what happened
+        (["Vale became coach on March 2.", "The coach, Vale, smiled on March 2."], "date: March 2"),
+        (["The coach was fired on March 2.", "On March 2 the club fired the coach."], "date: fired"),
         (["A 6.1-magnitude quake hit a coast that knew the tsunami of 2004."], "date: tsunami"),
         (["It was hit by the 2004 tsunami.", "In 2004, a magnitude-9 quake set off a tsunami."], "date: tsunami"),
         (["A quake struck Orrin on Sunday.", "The quake in Orrin came on Sunday."], "date: quake"),
@@ -229,6 +243,30 @@ def test_two_people_of_one_age_have_a_row_each() -> None:
     text = "Ana Ruiz, 44, was held. Ben Okoro, 44, was freed. The 44-year-old went home."
     table = compare_articles(Article(text=text, outlet="Post"), Article(text="", outlet="Herald")).table()
     assert table["topic"].tolist() == ["age of Ana Ruiz", "age of Ben Okoro"]
+
+
+def test_two_deaths_told_three_times_have_one_row() -> None:
+    text = """Two climbers killed in falls at Mount Arel
+
+With two deaths at Mount Arel National Park this weekend, Inspector Roe spoke of limits.
+He said the two deaths had nothing to do with the weather.
+"""
+    table = compare_articles(Article(text=text, outlet="Post"), Article(text="Snow fell.", outlet="Sun")).table()
+    assert table["topic"].str.contains("deaths").sum() == 1
+
+
+def test_parts_of_one_degree_are_compared() -> None:
+    first = Article(text="The attack injured 50 people, 10 of whom remain critical.", outlet="Post")
+    second = Article(text="The attack injured 55 people, five of them critically.", outlet="Sun")
+    rows = compare_articles(first, second).table()[["topic", "Post", "Sun", "relation"]]
+    assert ["injured, critical, part of a total", "10", "five", "differ"] in rows.to_numpy().tolist()
+
+
+def test_another_of_the_same_age_stands_in_a_row_of_its_own() -> None:
+    text = "The shooting of Alex Petrou, 15, led to riots. Many named another 15-year-old, Ben Roe, killed in 1985."
+    other = "The killing of a 15-year-old led to riots in Orrin."
+    table = compare_articles(Article(text=text, outlet="Post"), Article(text=other, outlet="Sun")).table()
+    assert sorted(table[table["topic"].str.startswith("age")]["Post"]) == ["15", "15-year-old"]
 
 
 REPORT = """Mill fire in Orrin
