@@ -163,7 +163,7 @@ def _contrast(claim: Claim, a: Quantity, b: Quantity) -> int:
 
 def _reasons(a: Tally, b: Tally, results: Results) -> tuple[str, ...]:
     """Return why two mentions cannot stand together; empty where they can."""
-    if not _share_scope(a, b) or not _of_one_group(a, b, results.lexicon):
+    if not _share_scope(a, b) or not _of_one_group(a, b, results.lexicon) or _runs_on(a, b, results.lexicon):
         return ()
     lesser, greater = sorted((a.figure, b.figure), key=lambda figure: figure.low)
     if greater.low > _FAR * max(lesser.high, 1.0):
@@ -174,6 +174,13 @@ def _reasons(a: Tally, b: Tally, results: Results) -> tuple[str, ...]:
     told = [reason if ":" in reason else f"cannot both hold of one fact: {reason}" for reason in verdict.reasons]
     told += [words for part, whole in ((a, b), (b, a)) if (words := _larger_part(part, whole))]
     return tuple(told)
+
+
+def _runs_on(a: Tally, b: Tally, lexicon: Lexicon) -> bool:
+    """Tell a count that went on: "12 people died. The toll rose to 40"."""
+    earlier, later = sorted((a, b), key=lambda mention: mention.figure.start)
+    grew = lexicon.grows(a.figure.measure) and later.figure.low > earlier.figure.high
+    return grew and not words_of("rises").isdisjoint(split_atoms(later.claim.text).words)
 
 
 def _larger_part(part: Tally, whole: Tally) -> str:

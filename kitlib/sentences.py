@@ -255,7 +255,9 @@ def _belongs_to_word(before: str, after: str, rest: str, *, starts: bool) -> boo
         return True
     last = _LAST_WORD.search(before)
     if last is None:
-        return after[0].isdecimal() and (before[-1:] == "(" or not _words("before_point").isdisjoint(before.split()[-1:]))
+        return after[0].isdecimal() and (
+            before[-1:] == "(" or not _words("before_point").isdisjoint(before.split()[-1:])
+        )
     whole = last.group()
     word = whole.split()[-1]
     if word in _words("titles"):
