@@ -7,8 +7,10 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
+from kitlib.leads import told_dates
 from kitlib.lexicon import load_words
 from kitlib.model import Claim, TimeExpression
+from kitlib.reversals import antonyms, changes_by_the_day, find_reversal, opposed_terms, told_apart
 from kitlib.words import Words, prepare, rarity, skeleton, wording
 
 # How much of the content words' weight two claims must share before one can be called the opposite of the other.
@@ -72,7 +74,16 @@ def find_contradiction(claim_a: Claim, claim_b: Claim) -> Contradiction | None:
             if reason:
                 return Contradiction(code, reason)
     date = _other_day(a, b)
-    return Contradiction("date", date) if date else None
+    return Contradiction("date", date) if date else _reversed(claim_a, claim_b)
+
+
+def _reversed(claim_a: Claim, claim_b: Claim) -> Contradiction | None:
+    """Return what a clause of one claim states and a clause of the other denies, however much else they tell."""
+    reversal = find_reversal(claim_a.text, claim_b.text)
+    if reversal is None:
+        return None
+    told = "negated in one only" if reversal.code == "negation" else "opposites"
+    return Contradiction(reversal.code, f"{told}: {_quoted(reversal.words)}")
 
 
 def _names_alone(one: _Said, other: _Said) -> bool:
@@ -92,7 +103,7 @@ def in_another_order(claim_a: Claim, claim_b: Claim) -> bool:
     """Return whether names, or words of which one is the opposite of the other, stand in another order."""
     a, b = prepare(claim_a.text), prepare(claim_b.text)
     shared = a.names & b.names
-    for pair in _antonyms():
+    for pair in antonyms():
         if a.terms.keys() >= {*pair}:
             shared |= {*pair}
     orders = [[key for key in words.terms if key in shared and key in a.terms and key in b.terms] for words in (a, b)]
@@ -100,7 +111,7 @@ def in_another_order(claim_a: Claim, claim_b: Claim) -> bool:
 
 
 def _said(claim: Claim) -> _Said:
-    aside = {key for date in claim.dates for key in prepare(date.text).terms}
+    aside = {key for date in told_dates(claim) for key in prepare(date.text).terms}
     if claim.attribution is not None:
         aside.update(prepare(claim.attribution.text).terms)
     words = prepare(claim.text)
@@ -116,7 +127,7 @@ def _same_time(a: _Said, b: _Said) -> bool:
     """Return whether both may speak of one time: a day in common, or none that either gives."""
     if a.words.days and b.words.days and not {*a.words.days} & {*b.words.days}:
         return False
-    dates = [[date for date in said.claim.dates if date.earliest and date.latest] for said in (a, b)]
+    dates = [[date for date in told_dates(said.claim) if date.earliest and date.latest] for said in (a, b)]
     return not all(dates) or any(not _before(one, two) and not _before(two, one) for one, two in product(*dates))
 
 
@@ -129,7 +140,9 @@ def _negation(a: _Said, b: _Said) -> str:
     negated = (turned.words.negated | turned.words.withheld) & plain.words.terms.keys() - _SPEECH
     counted = {key.partition(" ")[2] for key in plain.words.counted}  # none and 118 are figures, told of elsewhere
     for key in turned.words.terms:
-        if key in negated - turned.words.names - counted and _same_fact(turned, plain, key):
+        if key not in negated - turned.words.names - counted or not _same_fact(turned, plain, key):
+            continue
+        if not told_apart(turned.claim.text, key, plain.claim.text, key):
             return f"negated in one only: {_quoted(sorted({a.words.terms[key], b.words.terms[key]}))}"
     return ""
 
@@ -155,23 +168,14 @@ def _contrasts() -> frozenset[str]:
     return frozenset(load_words("synonyms")["negation"]["contrast"].split())
 
 
-@functools.cache
-def _antonyms() -> tuple[tuple[str, str], ...]:
-    """Return pairs of terms that say the opposite of each other."""
-    table = load_words("synonyms")
-    groups = {**table["group"], **table["name"]}
-    pairs = (pair.split("-") for pair in table["antonym"]["pairs"].split())
-    return tuple(
-        (f"={one}" if one in groups else one, f"={other}" if other in groups else other) for one, other in pairs
-    )
-
-
 def _opposite(a: _Said, b: _Said) -> str:
     """Return the two words that say the opposite of the same subject."""
     if a.words.figures and b.words.figures and not {*a.words.figures} & {*b.words.figures}:
         return ""  # up 3 to 28 and down 4 to 27 are two moments
-    for left, right in _opposites():
-        if left not in a.words.terms or right not in b.words.terms or right in a.words.terms or left in b.words.terms:
+    for left, right in opposed_terms(a.words, b.words):
+        if changes_by_the_day(left, right) and not {*a.words.days} & {*b.words.days}:
+            continue
+        if told_apart(a.claim.text, left, b.claim.text, right):
             continue
         if _same_subject(a, left, b, right) and (left in a.words.negated) == (right in b.words.negated):
             return f"opposites: {_quoted(sorted((a.words.terms[left], b.words.terms[right])))}"
@@ -185,11 +189,6 @@ def _same_subject(a: _Said, left: str, b: _Said, right: str) -> bool:
     if before_a & before_b:
         return alike >= _SHORTER
     return alike >= _NEARLY_ALL and {left, right} != _TWO_ENDS and bool((before_a | after_a) & (before_b | after_b))
-
-
-@functools.cache
-def _opposites() -> tuple[tuple[str, str], ...]:
-    return tuple(pair for one, other in _antonyms() for pair in ((one, other), (other, one)))
 
 
 def _around(said: _Said, key: str, *, reach: int = _REACH) -> tuple[set[str], set[str]]:
@@ -267,7 +266,7 @@ def _written(said: _Said, keys: Iterable[str]) -> str:
 
 def _other_day(a: _Said, b: _Said) -> str:
     """Return the dates where the claims are the same but for the one date that each gives."""
-    dates = [[date for date in said.claim.dates if not _of_the_saying(said.claim, date)] for said in (a, b)]
+    dates = [[date for date in told_dates(said.claim) if not _of_the_saying(said.claim, date)] for said in (a, b)]
     if {*a.content} != {*b.content} or len(dates[0]) != 1 or len(dates[1]) != 1:
         return ""
     if _sign(a.words) != _sign(b.words):

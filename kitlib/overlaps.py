@@ -120,7 +120,7 @@ def _share(one: Words, two: Words, masses: tuple[Mapping[str, int], Mapping[str,
 def _share_alike(shared: _Shared, one: Words, two: Words) -> None:
     """Add different terms that are spelt alike."""
     weights, names = package_rarity(), one.names | two.names
-    left, right = (dict.fromkeys(islice(words.terms, MOST_ALIKE)) for words in (one, two))
+    left, right = (dict.fromkeys(islice(words.told, MOST_ALIKE)) for words in (one, two))
     for first, second, ratio in alike_terms({**left, **right}):
         mass = round(ratio * min(round(NAME * weights[first]), round(NAME * weights[second])))
         for a, b in ((first, second), (second, first)):

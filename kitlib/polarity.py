@@ -1,5 +1,6 @@
 """The relation of two statements, their figures left aside: agree, compatible or differ, and why."""
 
+import functools
 import re
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
@@ -8,6 +9,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from kitlib.contradictions import find_contradiction, in_another_order
+from kitlib.leads import lead_end, told_dates
 from kitlib.model import Claim, Quantity, TimeExpression, Verdict
 from kitlib.words import Words, fold, prepare, rarity, term
 
@@ -98,12 +100,17 @@ def _sign(words: Words) -> Hashable:
 def _words_added(one: Claim, mine: Words, theirs: Words) -> list[_Addition]:
     """Return the words of weight that only one claim has."""
     known, unknown = rarity()
+    alone = [key for key in mine.terms.keys() - theirs.terms.keys() if known.get(key, unknown) >= _WEIGHTY]
+    if not alone:
+        return []
     known_there = _spelt_out(mine, theirs)
+    beginnings: dict[str, list[str]] = {}
+    for key in theirs.terms:
+        beginnings.setdefault(key[:_SHORTEST], []).append(key)
     weights = {
-        surface: known.get(key, unknown) + _NAME_FIRST * (key in mine.names)
-        for key, surface in mine.terms.items()
-        if key not in theirs.terms and known.get(key, unknown) >= _WEIGHTY
-        if key not in known_there and not any(_same_word(key, their) for their in theirs.terms)
+        mine.terms[key]: known.get(key, unknown) + _NAME_FIRST * (key in mine.names)
+        for key in alone
+        if key not in known_there and not any(_same_word(key, their) for their in beginnings.get(key[:_SHORTEST], ()))
     }
     return [*_phrases(one.text, weights)] if weights else []
 
@@ -125,27 +132,42 @@ def _at_most(phrases: Iterable[str]) -> Iterator[str]:
         left -= len(words)
 
 
+class _Word(NamedTuple):
+    """A word of a text: where it stands, and how it is looked up."""
+
+    start: int
+    end: int
+    bare: str
+
+
 def _phrases(text: str, weights: Mapping[str, float]) -> Iterator[_Addition]:
     """Yield the words of a text that have a weight; names with only a space between them are one phrase."""
     by_word = {_bare(word): weight for surface, weight in weights.items() for word in surface.split()}
-    phrase: list[re.Match[str]] = []
-    for word in _WORD.finditer(text):
-        weight = by_word.get(_bare(fold(word[0])))
-        if weight is None or not _is_whole(word[0]):
+    phrase: list[_Word] = []
+    for word in _whole_words(text):
+        weight = by_word.get(word.bare)
+        if weight is None:
             continue
-        joined = phrase and text[phrase[-1].end() : word.start()] in _JOINS
-        if phrase and not (joined and min(weight, by_word[_bare(fold(phrase[-1][0]))]) > _NAME_FIRST):
-            yield _addition(phrase, by_word)
+        joined = phrase and text[phrase[-1].end : word.start] in _JOINS
+        if phrase and not (joined and min(weight, by_word[phrase[-1].bare]) > _NAME_FIRST):
+            yield _addition(text, phrase, by_word)
             phrase = []
         phrase.append(word)
     if phrase:
-        yield _addition(phrase, by_word)
+        yield _addition(text, phrase, by_word)
 
 
-def _addition(phrase: Sequence[re.Match[str]], weights: Mapping[str, float]) -> _Addition:
+@functools.lru_cache(maxsize=1024)
+def _whole_words(text: str) -> tuple[_Word, ...]:
+    """Return the words of a text that can stand for themselves, behind its date line."""
+    found = _WORD.finditer(text, lead_end(text))
+    return tuple([_Word(*word.span(), _bare(fold(word[0]))) for word in found if _is_whole(word[0])])
+
+
+def _addition(text: str, phrase: Sequence[_Word], weights: Mapping[str, float]) -> _Addition:
     """Return words that stand together, with the weight of the most telling."""
-    written = phrase[0].string[phrase[0].start() : phrase[-1].end()]
-    weight = max(weights[_bare(fold(word[0]))] for word in phrase)
+    written = text[phrase[0].start : phrase[-1].end]
+    weight = max(weights[word.bare] for word in phrase)
     return _Addition(weight, " ".join(_POSSESSIVE.sub("", written).split()))
 
 
@@ -178,7 +200,7 @@ class _Apart(NamedTuple):
 
 def _facts_apart(claim_a: Claim, claim_b: Claim, a: Words, b: Words) -> tuple[_Apart, _Apart]:
     """Return the figures and times of each claim that the other has not."""
-    found = [[*map(_figure, claim.quantities), *map(_time, claim.dates)] for claim in (claim_a, claim_b)]
+    found = [[*map(_figure, claim.quantities), *map(_time, told_dates(claim))] for claim in (claim_a, claim_b)]
     if not any(found):  # what no finder knows, such as the number of a model, is still a difference
         found = [[_Fact(word, word, "") for word in (*words.figures, *words.days)] for words in (a, b)]
     only = [
@@ -217,4 +239,4 @@ def _time(date: TimeExpression) -> _Fact:
 
 def _same_word(one: str, other: str) -> bool:
     """Return whether two terms are one word, or one name, in another spelling; a group stands for itself."""
-    return one[0] != "=" and one[:3] == other[:3] and fuzz.ratio(one, other) >= _ALIKE
+    return one[0] != "=" and one[:_SHORTEST] == other[:_SHORTEST] and fuzz.ratio(one, other) >= _ALIKE

@@ -43,12 +43,12 @@ Sides = tuple[Sequence[Words], Sequence[Words]]
 
 def _weigh_terms(sides: Sides, weights: Rarity) -> tuple[list[Kind], list[Integers]]:
     """Weigh the terms of many claims at once, as `word_masses` does those of one: which meet, and those of each."""
-    numbers = number_keys(words.terms for side in sides for words in side)
+    numbers = number_keys(words.told for side in sides for words in side)
     whole = [weights[key] for key in numbers]
     part = np.array([round(NAME * mass) for mass in whole], dtype=np.int64)
     more = np.array(whole, dtype=np.int64) - part
-    terms = _enter([words.terms for words in sides[0]], [words.terms for words in sides[1]], numbers)
-    is_name = [np.array([key in words.names for words in side for key in words.terms], dtype=bool) for side in sides]
+    terms = _enter([words.told for words in sides[0]], [words.told for words in sides[1]], numbers)
+    is_name = [np.array([key in words.names for words in side for key in words.told], dtype=bool) for side in sides]
     ever = np.zeros(len(numbers), dtype=bool)  # what is never a name has its mass in one piece
     for entries, names in zip(terms, is_name, strict=True):
         ever[entries.keys[names]] = True

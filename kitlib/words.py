@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from kitlib.leads import lead_end
 from kitlib.lexicon import load_words, stem
 from kitlib.vocabulary import Kind, word_lists
 
@@ -68,6 +69,8 @@ class Words(NamedTuple):  # made by the thousand: a frozen dataclass takes four 
     ----------
     terms
         Content words as stems, or ``=`` and the name of their synonym group, by their first surface, in text order.
+    told
+        The terms but names that stand right beside a word of saying and nowhere else: who speaks, and not what of.
     names
         Those terms that are written with a capital and are no common word.
     grammar
@@ -93,6 +96,7 @@ class Words(NamedTuple):  # made by the thousand: a frozen dataclass takes four 
     """
 
     terms: Mapping[str, str]
+    told: Mapping[str, str]
     names: frozenset[str]
     grammar: tuple[str, ...]
     figures: tuple[str, ...]
@@ -132,6 +136,7 @@ class _Token(NamedTuple):
 
 
 _END = _Token("mark", "", "")
+_SAYING = "=say"
 _IS_SPECIAL = operator.itemgetter(_Token._fields.index("special"))
 _SHAPE = operator.itemgetter(_Token._fields.index("shape"))
 _IS_SOFT = operator.itemgetter(_Token._fields.index("soft"))
@@ -215,7 +220,7 @@ def _token(raw: str) -> _Token:
 
 def _tokens(text: str) -> tuple[list[_Token], list[str]]:
     """Return the tokens of a text and their surfaces; two words that are one name or word become one token."""
-    text = _plain(text)
+    text = _plain(text[lead_end(text) :])
     pattern = _ASCII_TOKEN if text.isascii() else _TOKEN
     surfaces: list[str] = pattern.findall(text)
     tokens = [*map(_token, surfaces)]
@@ -267,6 +272,25 @@ def _negations(tokens: list[_Token]) -> tuple[frozenset[str], int]:
         after = [near.key for near in tokens[place + 1 : place + 1 + _NEGATION_REACH] if near.kind == "term"]
         reached.update(after[: 2 if token.word in far else 1])
     return frozenset(reached), count
+
+
+def _told(tokens: list[_Token], terms: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the terms but the names of who speaks: "Ana Ruiz said", "said Ruiz"."""
+    if _SAYING not in terms:
+        return terms
+    spoken: set[int] = set()
+    for place in [place for place, token in enumerate(tokens) if token.key == _SAYING]:
+        # "Ruiz said Ortega had lied": of two names, the first speaks.
+        for step in (-1, 1) if place == 0 or not tokens[place - 1].name else (-1,):
+            near = place + step
+            while 0 <= near < len(tokens) and (tokens[near].name or (tokens[near].capital and near != place + step)):
+                spoken.add(near)
+                near += step
+    if not spoken:
+        return terms
+    names = {tokens[place].key for place in spoken if tokens[place].name}
+    names -= {token.key for place, token in enumerate(tokens) if place not in spoken}
+    return {key: surface for key, surface in terms.items() if key not in names}
 
 
 def _withheld(tokens: list[_Token]) -> tuple[frozenset[str], bool]:
@@ -355,6 +379,7 @@ def prepare(text: str) -> Words:
     figures, counted = _figures(tokens) if others["figure"] else (set(), set())
     return Words(
         terms=terms,
+        told=_told(tokens, terms),
         names=frozenset(names),
         grammar=tuple(dict.fromkeys(others["function"] + others["negation"])),
         figures=tuple(sorted(figures)),

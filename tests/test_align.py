@@ -86,6 +86,16 @@ OTHER = (
 )
 
 
+SAID = (
+    "The governor has resigned, two aides said.",
+    "He spoke for an hour of the army's boats that bring water and bread to the cut-off north, and then left.",
+)
+DENIED = (
+    "The governor has not resigned, her office said.",
+    "Boats of the army, he said, bring water and bread to those who live in the hills far from the sea.",
+)
+
+
 def test_what_is_told_of_another_year_is_no_partner() -> None:
     pairs = align_claims(found(*QUAKE), found(*OTHER))
     assert [(pair.a, pair.b) for pair in pairs] == [(0, 0), (2, 1)]
@@ -198,12 +208,14 @@ def test_what_explains_a_pair_adds_up_to_its_score() -> None:
         ("same day", 1),
         ("other years", -1),
         ("names alone", -1),
+        ("one denies the other", 1),
+        ("a stretch in common", 1),
         ("neighbours", 1),
         ("a better partner", -1),
     ],
 )
 def test_each_share_pushes_as_its_name_says(name: str, sign: int) -> None:
-    shares = alignment_shares(found(*QUAKE, *FIRST), found(*OTHER, *SECOND))
+    shares = alignment_shares(found(*QUAKE, *FIRST, *SAID), found(*OTHER, *SECOND, *DENIED))
     assert (sign * shares[name]).min() == 0 < (sign * shares[name]).max()
 
 

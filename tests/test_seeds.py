@@ -148,6 +148,7 @@ STATEMENTS = [
     ("Families await news of thousands", "families looking for their arrested relatives", ()),
     ("foreign-backed", "20,000 terrorists", ("20,000", "January 7")),
     ("ordered shooting to kill", "the order to shoot to kill, without warning", ("January 7",)),
+    ("more than 2,000 troops", "essentially Russian forces", ("more than 2,000",)),
     ("With around 12,000 people arrested", "200 dead, hundreds injured and at least 12,000 arrests", ("200",)),
 ]
 

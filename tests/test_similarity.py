@@ -108,6 +108,11 @@ def test_ratio_is_in_range(a: str, b: str, low: float, high: float) -> None:
             "He is accused by the prosecution of taking bribes of $1,390,000.",
             ["He was paid $2 million a year.", "Prosecutors will speak on Friday."],
         ),
+        (  # who speaks is not what of
+            "Villagers ran from their houses in panic, Agim Nuro said.",
+            "There was panic, and people fled their houses.",
+            ["Roads were cut by a landslide in the north, said Agim Nuro.", "Agim Nuro said: We need tents."],
+        ),
     ],
 )
 def test_true_partner_scores_highest(query: str, right: str, others: list[str]) -> None:
@@ -221,6 +226,23 @@ def test_skeletons_of_transliterations_are_equal(one: str, other: str) -> None:
 )
 def test_figures_of_a_text(text: str, figures: tuple[str, ...]) -> None:
     assert prepare(text).figures == figures
+
+
+@pytest.mark.parametrize(
+    ("text", "left_out"),
+    [
+        ("The dam is safe, Ana Ruiz said.", {"ana", "ruiz"}),
+        ("The dam is safe, said Ana Ruiz, an engineer.", {"ana", "ruiz"}),
+        ("Ruiz said Ortega had lied.", {"ruiz"}),
+        ("Ruiz said that Ortega had lied.", {"ruiz"}),
+        ("Ana Ruiz, who quit, said the dam was safe.", set()),
+        ("Ruiz said the dam that Ruiz built was safe.", set()),
+        ("Ana Ruiz quit.", set()),
+    ],
+)
+def test_names_of_who_speaks_do_not_score(text: str, left_out: set[str]) -> None:
+    words = prepare(text)
+    assert words.terms.keys() - words.told.keys() == left_out
 
 
 @pytest.mark.parametrize(
