@@ -6,6 +6,7 @@ from dataclasses import replace
 from kitlib.cues import may_mark, quotes_beside, read_cues
 from kitlib.mentions import known_kind, stands_for
 from kitlib.model import Attribution
+from kitlib.pollsters import maker_kind, maker_of, survey_kind
 from kitlib.speakers import PRONOUNS, Words, is_mark, read_words
 from kitlib.voices import NOUNS, SMALL, VERBS, Bounds, Cue
 
@@ -175,8 +176,12 @@ def _attribution(
     source, kind = sentence.slice(*cue.source), cue.kind
     if sentence.words[cue.source[0]] in PRONOUNS:
         source, kind = stands_for(sentence, cue, cues, previous, carried) or (source, kind)
+    elif made := maker_of(sentence, cue.source):
+        source, kind = sentence.slice(*made), maker_kind(sentence.words[slice(*made)])
     elif kind == "none":
         kind = known_kind(sentence, cue)
+    elif kind == "outlet":
+        kind = survey_kind(sentence.words[slice(*cue.source)])
     start, end = sentence.starts[cue.first], sentence.ends[cue.last - 1]
     return Attribution(
         start=start,

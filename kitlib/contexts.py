@@ -98,7 +98,10 @@ def _is_count(tokens: Tokens, span: TimeSpan, after: str) -> bool:
     if before == "of" and second in context_words("count_nouns"):
         return True
     return (
-        before in {"to", "or", "-", "–"} and second.isdecimal() and int(second) not in _NEWS_YEARS and len(second) > _TWO
+        before in {"to", "or", "-", "–"}
+        and second.isdecimal()
+        and int(second) not in _NEWS_YEARS
+        and len(second) > _TWO
     )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from kitlib.kinds import JOINS, kind_of
 from kitlib.lexicon import load_words
 from kitlib.model import SourceKind
+from kitlib.pollsters import by_survey
 from kitlib.speakers import (
     DETERMINERS,
     PERSONS,
@@ -47,11 +48,13 @@ _GATE = frozenset(
         *VERBS["calling"],
         "quoted",
         "official",
+        "poll",
+        "survey",
         *NOUNS["own"],
         *(words[0] for words in _BEFORE),
     },
 )
-_MARKS = re.compile(r"[:(“”«»\"‘]| [-–—] |(?<!\w)'")
+_MARKS = re.compile(r":(?!\d)|[“”«»\"‘]| [-–—] |(?<!\w)'")
 _WORD = re.compile(r"[a-z]+")
 _CREDIT = re.compile(rf"\((?:[^()]{{0,60}}\W)??((?:The )?(?:{'|'.join(_AGENCIES)}))\)", re.IGNORECASE)
 _CLAIMING = VERBS["known"] | VERBS["denying"]
@@ -70,7 +73,8 @@ def may_mark(text: str, start: int, end: int) -> bool:
     (False, True)
     """
     sentence = text[start:end].replace("\xad", "")
-    return not _GATE.isdisjoint(_WORD.findall(sentence.lower())) or _MARKS.search(sentence) is not None
+    told = _MARKS.search(sentence) is not None or not _GATE.isdisjoint(_WORD.findall(sentence.lower()))
+    return told or ("(" in sentence and _CREDIT.search(sentence) is not None)
 
 
 def quotes_beside(sentence: Words, cue: Cue) -> bool:
@@ -391,5 +395,6 @@ _HANDLERS: dict[str, Callable[[Words, int], Cue | None]] = {
     **dict.fromkeys(sorted(_OBSERVED - _SPEECH), _by_observing),
     **dict.fromkeys(sorted(VERBS["calling"]), _by_calling),
     "quoted": _by_quoting,
+    **dict.fromkeys(("poll", "survey"), by_survey),
     **dict.fromkeys(("went", "goes"), _by_going_on),
 }

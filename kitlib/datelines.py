@@ -95,7 +95,8 @@ def _month_first(tokens: Tokens, spans: Sequence[TimeSpan]) -> bool | None:
     if not slashed:
         return None
     pairs = [
-        [int(tokens.word(i)) for i in range(span.first, span.last) if tokens.word(i).isdecimal()][:2] for span in slashed
+        [int(tokens.word(i)) for i in range(span.first, span.last) if tokens.word(i).isdecimal()][:2]
+        for span in slashed
     ]
     for first, second in pairs:
         if min(first, second) <= MONTHS_A_YEAR < max(first, second):

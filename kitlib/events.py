@@ -7,7 +7,7 @@ from dataclasses import replace
 from kitlib.contexts import context_words
 from kitlib.lexicon import load_words
 from kitlib.periods import count_in
-from kitlib.readings import Anchor, Reading, from_previous, make_piece, safely, unit_in
+from kitlib.readings import NO_REFERENCE, Anchor, Reading, from_previous, make_piece, safely, unit_in
 from kitlib.tenses import ends_sentence
 from kitlib.timespans import TimeSpan, Tokens
 
@@ -37,7 +37,7 @@ def date_offsets(tokens: Tokens, found: Sequence[Found], anchor: Anchor) -> list
     """
     return [
         (span, _dated(tokens, found, place, anchor) or reading)
-        if span.rule == "shift" and reading.offset_days
+        if span.rule == "shift" and reading.offset_days and reading.reason != NO_REFERENCE
         else (span, reading)
         for place, (span, reading) in enumerate(found)
     ]

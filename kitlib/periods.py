@@ -2,6 +2,7 @@
 
 import datetime as dt
 import math
+from dataclasses import replace
 
 from kitlib import calendars
 from kitlib.calendars import Days, Tense
@@ -156,12 +157,12 @@ def read_shift(piece: Piece, words: dict[str, str]) -> Reading:
         )
     if count is None:
         return unresolved(granularity(unit), "how many is not stated")
-    back = words.get("edger") == "earlier" or words.get("after") == "before"
+    back = _looks_back(words)
     if piece.previous is None or piece.previous.days is None:
         if unit == "year" and back and piece.anchor.day is not None:  # profit rose from 4 million a year earlier
             how = f"{_so_many(count, unit)} back, and the text gives no date before it"
             return anchored(piece, _moved(unit, piece.anchor.day, -count), "year", how)
-        return unresolved(granularity(unit), NO_REFERENCE)
+        return replace(unresolved(granularity(unit), NO_REFERENCE), offset_days=_offset(count, unit, words))
     if count == int(count):
         return from_previous(piece, unit, int(-count if back else count))
     days = _moved(unit, piece.previous.days.earliest, -count if back else count)
@@ -173,6 +174,10 @@ def read_shift(piece: Piece, words: dict[str, str]) -> Reading:
     )
 
 
+def _looks_back(words: dict[str, str]) -> bool:
+    return words.get("edger") == "earlier" or words.get("after") == "before"
+
+
 def _offset(count: float | None, unit: str, words: dict[str, str]) -> tuple[float, float] | None:
     """Return the least and the greatest distance in days from an event that is not dated; negative before it."""
     length = _EXACT_DAYS.get(unit)
@@ -182,7 +187,7 @@ def _offset(count: float | None, unit: str, words: dict[str, str]) -> tuple[floa
     if count is not None and unit != "day" and low == high:
         low, high = low - _HALF, high + _HALF  # "two weeks after" is so to the week, not to the day
     days = (max(low, 0.0) * length, high * length)
-    return (-days[1], 0.0 - days[0]) if words["after"] == "before" else days
+    return (-days[1], 0.0 - days[0]) if _looks_back(words) else days
 
 
 def _bent(count: float, words: dict[str, str]) -> tuple[float, float]:

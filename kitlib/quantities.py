@@ -218,7 +218,7 @@ def _is_age(atoms: Atoms, reading: Reading) -> bool:
     before, words, raws = reading.first - 1, atoms.words, atoms.raws
     if before >= 0 and words[before] in word_set("age_before"):
         return True
-    if reading.value is None or reading.value not in _AGES or not raws[reading.first].isdigit():
+    if reading.value is None or reading.value not in _AGES or not raws[reading.first].isdecimal():
         return False
     after = words[reading.last] if reading.last < len(words) else "."
     if before == 0 and words[before] == "at" and after == ",":

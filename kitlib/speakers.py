@@ -32,7 +32,7 @@ _PAPERS = _word_set("nouns", "documents") | _word_set("nouns", "counts")
 _LOOKALIKES = _word_set("words", "lookalikes")
 _TOLD = _word_set("verbs", "plain") | _word_set("verbs", "denying")
 _TOKEN = re.compile(
-    r"(?:[A-Z]\.){2,}|\d+(?:[.,]\d+)*(?![\w-])|[^\W_]+(?:(?:[-'’&]|[\xad\u0300-\u036f]+)[^\W_]+)*[\u0300-\u036f]*|[^\w\s]"
+    r"(?:[A-Z]\.){2,}|\d+(?:[.,]\d+)*(?![\w-])|[^\W_]+(?:(?:['’&]|-(?!(?:it|he|she|they|who|which)\b)|[\xad\u0300-\u036f]+)[^\W_]+)*[\u0300-\u036f]*|[^\w\s]"
 )
 _OPENING = frozenset("“«„")
 _DOUBLE = frozenset('“”«»„"')
@@ -200,7 +200,7 @@ def _leads_on(sentence: Words, index: int) -> bool:
 def _reaches_over(sentence: Words, index: int) -> int:
     """Return how many words to go back over a small word inside a name: "a tally by", "a note issued by", "Without"."""
     words, word = sentence.words, sentence.words[index]
-    if word in _INNER:
+    if word in _INNER or word == "/":  # "Doctors Without Borders", "an NBC/Herald poll"
         return int(index > 0 and sentence.capital(index - 1) and sentence.capital(index + 1))
     if word != "by" or not index or sentence.quoted[index]:
         return 0
@@ -249,8 +249,10 @@ def name_end(sentence: Words, first: int) -> int:
 def _ends_name(sentence: Words, first: int, at: int) -> bool:
     """Tell whether the word at `at` is no longer part of the name that begins at `first`."""
     words, word = sentence.words, sentence.words[at]
-    if sentence.quoted[at] or is_mark(word) or is_adverb(sentence, at):
+    if sentence.quoted[at] or is_adverb(sentence, at):
         return True
+    if is_mark(word):
+        return word != "/" or at == first or at + 1 == len(words) or not _reaches_over(sentence, at)
     if word in STOP or word in TIMES or word in _TOLD:
         return at == first or at + 1 == len(words) or not _reaches_over(sentence, at)
     if word == "in" and words[at + 1 : at + 2] in (["a"], ["an"]):  # "in a statement" is where, not who

@@ -17,6 +17,7 @@ _YEARS = range(1000, 2200)
 _YEAR_DIGITS = 4
 _SHORT_DIGITS = 2  # days, hours and minutes have at most two
 _OTHER, _BREAK = "x", "\n"
+_LONGEST_KEPT = 16  # words of a run that is likely to come again
 _RUN = re.compile(rf"[^{_OTHER}{_BREAK}]+")
 # Short forms and names of months that are common words too count only with a capital.
 _CAPITALISED = frozenset({"month", "mabbr", "wdabbr", "christmas", "new", "hol", "holy", "tz"})
@@ -145,9 +146,21 @@ def find_spans(tokens: Tokens) -> Iterator[TimeSpan]:
     >>> [(span.rule, "".join(tokens.words[span.first : span.last])) for span in find_spans(tokens)]
     [('day', ' Nov. 3'), ('relative', ' last week')]
     """
-    grammar = load_grammar()
     for run in _RUN.finditer(tokens.kinds):
-        if grammar.triggers.isdisjoint(run[0]):
-            continue
-        for match in grammar.pattern.finditer(tokens.kinds, *run.span()):
-            yield TimeSpan(str(match.lastgroup), *match.span())
+        kinds, start = run[0], run.start()
+        found = _spans_of(kinds) if len(kinds) <= _LONGEST_KEPT else _read_run(kinds)
+        for rule, first, last in found:
+            yield TimeSpan(rule, start + first, start + last)
+
+
+@functools.lru_cache(maxsize=65_536)  # the same few runs, "the", "in a", ", and", make up most of any text
+def _spans_of(kinds: str) -> tuple[tuple[str, int, int], ...]:
+    return _read_run(kinds)
+
+
+def _read_run(kinds: str) -> tuple[tuple[str, int, int], ...]:
+    """Return rule, first and last of each expression in a run of classed words; what stands around it says nothing."""
+    grammar = load_grammar()
+    if grammar.triggers.isdisjoint(kinds):
+        return ()
+    return tuple((str(match.lastgroup), *match.span()) for match in grammar.pattern.finditer(kinds))

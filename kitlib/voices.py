@@ -129,6 +129,8 @@ def find_subject(sentence: Words, index: int) -> Bounds | None:
         return None
     if first and words[first - 1] in SMALL["nobody"]:
         return None
+    if first and words[first - 1] in {"is", "are", "was", "were"} and not is_name(sentence, first, first + 1):
+        return None  # what somebody is: "is active in the region denies"
     return _before_relative(sentence, first) or _before_place(sentence, first, last) or (first, last)
 
 

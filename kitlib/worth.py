@@ -60,7 +60,7 @@ def rarity_of(weights: Mapping[str, float] | None) -> Rarity:
 def word_masses(words: Words, weights: Rarity) -> dict[str, int]:
     """Return what each word of a claim weighs; a term's mass is split so that a name weighs less than a common word."""
     masses: dict[str, int] = {}
-    for key in words.terms:
+    for key in words.told:
         whole = weights[key]
         masses[key] = part = round(NAME * whole)
         if key not in words.names:

@@ -395,7 +395,11 @@ def test_a_megabyte_of_anything_is_read_in_seconds(unit: str) -> None:
         ("It fell a few days after the vote.", (2, 6)),
         ("It fell at least two days after the vote.", (2, float("inf"))),
         ("It fell the day before the vote.", (-1, -1)),
-        ("It fell two weeks later.", None),
+        ("It fell two weeks later.", (10.5, 17.5)),
+        ("Less than two weeks later it fell.", (7, 14)),
+        ("It fell 12 days later.", (12, 12)),
+        ("Two days earlier it fell.", (-2, -2)),
+        ("It fell 12 days after the vote.", (12, 12)),
         ("It fell on Friday.", None),
     ],
 )
@@ -435,3 +439,26 @@ def test_two_dates_that_are_no_period_stay_two(text: str) -> None:
 )
 def test_four_digits_that_count_are_no_year(text: str) -> None:
     assert find_dates(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("She was hit by a 2013 Toyota Corolla.", []),
+        ("She was hit by a 2013 gray Corolla.", []),
+        ("Her 2009 Honda was found.", []),
+        ("He fled in a dark blue 2004 Chevrolet Tahoe.", []),
+        ("He owned a 2013 pickup truck.", []),
+        ("The car, a 2003 Mercedes-Benz C230, was towed.", []),
+        ("She was driving a 2010 Leaf.", []),
+        ("He died in a 2013 car crash.", ["2013"]),
+        ("The 2009 Toyota recall cost much.", ["2009"]),
+        ("She won a 2013 Grammy.", ["2013"]),
+        ("A 2013 Supreme Court ruling said so.", ["2013"]),
+        ("She ran in the 2012 Olympics.", ["2012"]),
+        ("A 2010 report said so.", ["2010"]),
+        ("He was hit by a 2012 Senate ruling.", ["2012"]),
+    ],
+)
+def test_the_year_of_a_model_is_no_date(text: str, found: list[str]) -> None:
+    assert [date.text for date in find_dates(text, published=WEDNESDAY)] == found

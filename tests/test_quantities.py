@@ -324,6 +324,7 @@ def test_vague_words(text: str, surface: str, low: float, high: float) -> None:
         ("It is the third-largest port.", "third", 3),
         ("It was the twenty-first attempt.", "twenty-first", 21),
         ("The No. 2 official left.", "No. 2", 2),
+        ("They testified on day two.", "two", 2),
         ("The #1 pick left.", "#1", 1),
         ("A Category 4 storm neared.", "4", 4),
         ("It fell in the first round.", "first", 1),
@@ -422,6 +423,15 @@ def test_each_figure_is_its_own(text: str, surfaces: list[str]) -> None:
         "Few goats drowned.",
         "He scores a goal.",
         "The season 2012-13 was dull.",
+        "Stone threw a pick six late.",
+        "Stone threw a pick-six late.",
+        "Stone wore No. 10 for the Lions.",
+        "The No. 10 Lions jersey hangs there.",
+        "Police told 1010 WXYZ’ Ann Roe.",
+        "She works for 880 AM radio.",
+        "They moved to 98.7 FM.",
+        "They ran against Alba (10/1 / 61) again.",
+        "She was hit by a 2013 gray Civic.",
         "",
         "No numbers at all.",
     ],
@@ -689,3 +699,41 @@ def test_spans_slice_back_in_order_and_bounds_hold_the_value(pieces: list[tuple[
 def test_hostile_text_is_read_in_reasonable_time(piece: str) -> None:
     found = find_quantities(piece * (200_000 // len(piece)))
     assert all(quantity.low <= quantity.high for quantity in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "forms"),
+    [
+        ("Jurors heard more on day two, three and four.", ["ordinal"] * 3),
+        ("Days 2 and 3 were closed.", ["ordinal"] * 2),
+        ("They lost games 3 and 4 at home.", ["ordinal"] * 2),
+        ("That day two goats drowned.", ["number"]),
+        ("On day two, 12 goats drowned.", ["ordinal", "number"]),
+        ("They had to pick six jurors.", ["number"]),
+        ("The 500 WHO workers left.", ["number"]),
+    ],
+)
+def test_days_in_a_row_rank(text: str, forms: list[str]) -> None:
+    assert [found.form for found in find_quantities(text)] == forms
+
+
+@pytest.mark.parametrize(
+    ("text", "measures"),
+    [
+        ("The Lions (9-5) lost.", ["record"]),
+        ("The Lions (10-5, 4-4 away) lost.", ["record", "record"]),
+        ("The Lions (2-13, 1-7 home) lost.", ["record", "record"]),
+        ("The Lions are 9-5 this season.", ["record"]),
+        ("The Lions improved to 12-3 with a 31-14 win.", ["record", "score"]),
+        ("Stone had a mark of 182-158.", ["record"]),
+        ("They set a record with a 31-14 win.", ["score"]),
+        ("The Lions fell 9-5.", ["score"]),
+        ("The Lions were up 9-5.", ["score"]),
+        ("Roe beat Stone (6-3, 7-5) there.", ["score", "score"]),
+        ("Lions – 13, Bears – 10", ["score"]),
+        ("Stone tied it with 10:03 to play.", ["clock"]),
+        ("They led with 4:08 left.", ["clock"]),
+    ],
+)
+def test_records_scores_and_clocks(text: str, measures: list[str]) -> None:
+    assert [found.measure for found in find_quantities(text)] == measures
