@@ -137,6 +137,8 @@ def _is_short_year(tokens: Tokens, span: TimeSpan) -> bool:
         return True
     quote = tokens.start(span.last - 1)
     closes = tokens.text[quote - 2 : quote - 1].isalnum()
+    if tokens.word(span.first - 1) in context_words("speaking"):
+        return False  # a quotation opens: "She said '40 families fled'"
     return _tight(tokens, span) and len(tokens.raw(span.last - 1)) == _TWO and not closes
 
 

@@ -28,6 +28,7 @@ from kitlib.units import dimension, match_unit
 _DIGIT = re.compile(r"[0-9½⅓⅔¼¾⅕⅖⅗⅘⅛⅜⅝⅞]")
 _WORD = re.compile(r"[a-z]+")
 _AGES = range(1, 120)
+_AGE_ENDS = frozenset({",", ".", ";", ")"})
 _SMALL = frozenset({"few", "several", "couple", "handful"})  # "over a few blocks away" has no hedge
 _NEVER_APART = frozenset({"in", "s", "KRW"})  # words that are rarely units when a hedge stands between
 
@@ -221,13 +222,22 @@ def _is_age(atoms: Atoms, reading: Reading) -> bool:
     if reading.value is None or reading.value not in _AGES or not raws[reading.first].isdecimal():
         return False
     after = words[reading.last] if reading.last < len(words) else "."
+    if before > 1 and words[before] == "and" and raws[before - 1].isdecimal() and after in _AGE_ENDS:
+        return _opens_age(atoms, before - 2)  # "Ana and Luz Ruiz, 12 and 14, "
     if before == 0 and words[before] == "at" and after == ",":
         return True
     if before > 0 and words[before] == "of" and words[before - 1] in person_words() and not is_plural(after):
         return True
-    person = before > 0 and (raws[before - 1][:1].isupper() or words[before - 1] in person_words())
-    person = person or (word_at(atoms, before - 2) == "of" and word_at(atoms, before - 3) in person_words())
-    return person and words[before] == "," and after in {",", ".", ";", ")"}
+    two = after == "and" and word_at(atoms, reading.last + 1).isdecimal() and word_at(atoms, reading.last + 2) == ","
+    return (after in _AGE_ENDS or two) and words[before] == "," and _opens_age(atoms, before)
+
+
+def _opens_age(atoms: Atoms, comma: int) -> bool:
+    """Whether a comma behind a person opens an age, or a word such as "aged" does."""
+    if word_at(atoms, comma) != ",":
+        return word_at(atoms, comma) in word_set("age_before")
+    person = comma > 0 and (atoms.raws[comma - 1][:1].isupper() or atoms.words[comma - 1] in person_words())
+    return person or (word_at(atoms, comma - 2) == "of" and word_at(atoms, comma - 3) in person_words())
 
 
 def _merged(atoms: Atoms, figures: Sequence[tuple[Reading, Hedge]]) -> list[tuple[Reading, Hedge]]:

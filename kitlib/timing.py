@@ -21,6 +21,8 @@ def relate_dates(a: TimeExpression, b: TimeExpression, article_a: Article, artic
     >>> relate_dates(year, day, article, article).relation
     'compatible'
     """
+    if a.offset_days and b.offset_days:
+        return _two_offsets(a, b)
     if a.offset_days and b.earliest:
         return relate_offset(a, b, article_a, article_b)
     if b.offset_days and a.earliest:
@@ -42,6 +44,16 @@ def relate_dates(a: TimeExpression, b: TimeExpression, article_a: Article, artic
     return Verdict(
         relation="differ", explained_by=("as_of",) if note else (), reasons=(f"{_day(a)} / {_day(b)}{note}",)
     )
+
+
+def _two_offsets(a: TimeExpression, b: TimeExpression) -> Verdict:
+    """Return how two distances from an event relate: neither text dates it, so that they cannot differ for sure."""
+    (low_a, high_a), (low_b, high_b) = a.offset_days or (0.0, 0.0), b.offset_days or (0.0, 0.0)
+    shown = f"{a.text} / {b.text}"
+    if low_a <= high_b and low_b <= high_a:
+        return Verdict(relation="compatible", explained_by=("hedge",), reasons=(f"as far from their event: {shown}",))
+    reason = f"{shown}: counted from an event that neither dates, perhaps from two"
+    return Verdict(relation="incomparable", explained_by=("scope",), reasons=(reason,))
 
 
 def _reaches(bound: TimeExpression, other: TimeExpression) -> bool:

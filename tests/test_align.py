@@ -284,3 +284,27 @@ def test_a_limit_that_no_claim_reaches_changes_nothing() -> None:
 
 def test_default_cutoff_is_a_score() -> None:
     assert 0 < DEFAULT_CUTOFF < 100
+
+
+def test_one_long_general_sentence_attracts_no_match() -> None:
+    said = [
+        "The mayor of Lunde resigned on Monday after the flood.",
+        "Divers searched the harbour for the missing ferry captain.",
+        "Schools in the valley will stay closed until Friday.",
+        "The insurer put the damage to the mill at its lowest since the war.",
+    ]
+    told = [
+        "Lunde's mayor stepped down on Monday over the flood.",
+        "The ferry's captain is missing and divers search the harbour for him.",
+        "Until Friday no school in the valley will open.",
+        "Damage to the mill is the lowest since the war, the insurer said.",
+        (
+            "After the flood in Lunde on Monday the mayor, the divers in the harbour, the schools of the valley, the ferry, the "
+            "insurer, the mill and the captain were on everybody's lips, and until Friday people said little else."
+        ),
+    ]
+    one, other = (
+        extract_claims(Article(text="\n".join(lines), outlet=outlet)) for lines, outlet in ((said, "A"), (told, "B"))
+    )
+    best = {pair.a: pair.b for pair in sorted(align_claims(one, other), key=lambda pair: pair.score)}
+    assert best == {0: 0, 1: 1, 2: 2, 3: 3}

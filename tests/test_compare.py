@@ -125,6 +125,9 @@ DATES = [
     ("It began at 3:30 p.m. on January 2, 2022.", "It began at 3:33 p.m. on January 2, 2022.", "compatible"),
     ("It began at 3:30 p.m. on January 2, 2022.", "It began at 5:10 p.m. on January 2, 2022.", "differ"),
     ("It began at 3:30 p.m.", "It began at 3:30 p.m.", "agree"),
+    # two distances from an event
+    ("She was held 12 days after the start.", "She was held two weeks after the start.", "compatible"),
+    ("She was held 12 days after the start.", "She was held three months after the start.", "incomparable"),
     # a bound is open on one side
     ("It opened before 2020.", "It opened in 2018.", "compatible"),
     ("It opened before 2020.", "It opened in 2021.", "differ"),

@@ -605,6 +605,10 @@ def test_bounds_of_hedges(bends: list[str], expected: tuple[float, float, str]) 
         ("They are 12 and 14 years old.", ["year", "year"]),
         ("A mother of two, 34, fled.", ["", "year"]),
         ("Oleg, 33, and Ana (aged 5) left.", ["year", "year"]),
+        ("Ana and Luz Ruiz, 12 and 14, were hurt.", ["year", "year"]),
+        ("The girls, aged 12 and 14, were hurt.", ["year", "year"]),
+        ("In Orrin, 12 and 14 people were hurt.", ["", ""]),
+        ("She wrote: '16 children were hurt.'", [""]),
     ],
 )
 def test_units_are_shared(text: str, units: list[str]) -> None:
