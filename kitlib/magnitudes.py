@@ -165,11 +165,25 @@ def _shut_out(a: Quantity, b: Quantity) -> bool:
     return _close(below.high, above.low)
 
 
+def _only_touch(a: Quantity, b: Quantity) -> bool:
+    """Whether two hedges meet in a number that one leaves out: "nearly 300" / "more than 300"."""
+    strict = is_strict(a.hedge) or is_strict(b.hedge)
+    return (
+        a.low < a.high
+        and b.low < b.high
+        and strict
+        and a.value is not None
+        and b.value is not None
+        and _close(max(a.low, b.low), min(a.high, b.high))
+    )
+
+
 def _equal(a: Quantity, b: Quantity) -> Verdict:
     if a.modifier == b.modifier or a.value is None:
         word = "the same value" if a.text.lower() == b.text.lower() else "the same value, written another way"
         return Verdict(relation="agree", reasons=(word,))
-    return _verdict("compatible", "hedge", f"both can be true: {in_words(a)} / {in_words(b)}")
+    told = "at the edge of a hedge" if _only_touch(a, b) else "both can be true"
+    return _verdict("compatible", "hedge", f"{told}: {in_words(a)} / {in_words(b)}")
 
 
 def _elements(a: Quantity, b: Quantity) -> Verdict:
@@ -326,6 +340,8 @@ def in_words(quantity: Quantity) -> str:
     if quantity.value is None or quantity.modifier == "=" or quantity.form != "number":
         return quantity.text
     shown = _grouped(quantity.value) + (f" {quantity.unit}" if quantity.unit else "")
+    if quantity.modifier == "~" and quantity.high <= quantity.value:
+        return f"nearly {shown}"
     if is_strict(quantity.hedge):
         return {">": f"more than {shown}", "<": f"less than {shown}", "~": f"about {shown}"}[quantity.modifier]
     return {">": f"{shown} or more", "<": f"{shown} or less", "~": f"about {shown}"}[quantity.modifier]

@@ -215,6 +215,13 @@ def test_a_part_without_a_group_of_its_own_is_no_whole_of_that_number() -> None:
     assert relate_quantities(part, whole, profile=load_profile()).relation == "incomparable"
 
 
+def test_hedges_that_only_touch_are_said_to_be_at_the_edge() -> None:
+    below, above = find_quantities("Nearly 300 people fled.")[0], find_quantities("More than 300 people fled.")[0]
+    assert relate_quantities(below, above, profile=load_profile()).reasons == (
+        "at the edge of a hedge: nearly 300 / more than 300",
+    )
+
+
 SOURCES = [
     ("Ms Halim said 40 people were killed.", "Some 30 people were killed, Sara Halim said.", False),
     ("Officer Sara Halim said 40 people were killed.", "Some 30 people were killed, Sara Halim said.", False),
