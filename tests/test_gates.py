@@ -210,3 +210,9 @@ def test_wheel_starts_from_any_folder(installed: Path, tmp_path: Path) -> None:
     command = [sys.executable, "-c", f"import sys; sys.path.insert(0, {str(installed)!r}); {code}"]
     run = subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, text=True)
     assert run.stdout.split() == [str(installed / "kitlib" / "__init__.py"), "3.0"]
+
+
+def test_every_module_stands_in_the_layout() -> None:
+    layout = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").partition("## The layout")[2].partition("\n## ")[0]
+    names = {path.stem for path in (ROOT / "kitlib").glob("*.py")} - {"__init__"}
+    assert {name for name in names if f"`{name}`" not in layout} == set()
