@@ -36,7 +36,7 @@ SIGNS: Final = {
     "equal": "window sentence claim names other_measure other_noun word_before value crowd lead sole",
     "compatible": "window claim event sole measure other_measure margin best_margin far_apart other_years",
     "date": "window claim sentence names calendar best_margin other_years",
-    "differ": "beside window claim sentence event sole best_margin claim_margin alone far_apart lead noun",
+    "differ": "beside window claim sentence event sole best_margin claim_margin far_apart lead noun",
 }
 CUTOFFS: Final = {"equal": -0.2, "compatible": -0.7, "date": -0.6, "differ": -1.4}  # log odds
 BARS: Final = ("summand", "other event", "other years")  # as in kitlib.pairing: these never differ

@@ -137,20 +137,26 @@ def _beside(left: Sequence[Anchor], right: Sequence[Anchor], telling: Matrix) ->
     same_a = (a[:, None] == a[None, :]).astype(float)
     same_b = (b[:, None] == b[None, :]).astype(float)
     others = same_a - np.eye(len(left)), same_b - np.eye(len(right))
-    beside: Matrix = np.minimum(others[0] @ telling @ others[1], 1.0)
-    return beside
+    return np.asarray(np.minimum(others[0] @ telling @ others[1], 1.0))
 
 
 def _rivals(left: Sequence[Anchor], right: Sequence[Anchor]) -> Matrix:
-    """Return how many different figures of each pair's measure the two articles give, as a geometric mean."""
+    """Return how many different figures of each pair's measure and kind of scope the two articles give, a mean."""
+    keys = [[_standing(anchor) for anchor in side] for side in (left, right)]
     counts = [
-        Counter(measure for measure, _ in {(a.measure, a.figure.text.lower()) for a in side}) for side in (left, right)
+        Counter(key for key, _ in {(key, a.figure.text.lower()) for key, a in zip(kept, side, strict=True)})
+        for kept, side in zip(keys, (left, right), strict=True)
     ]
-    a, b = (
-        np.array([count[anchor.measure] for anchor in side]) for count, side in zip(counts, (left, right), strict=True)
-    )
-    rivals: Matrix = np.sqrt(np.outer(a, b))
-    return rivals
+    a, b = (np.array([count[key] for key in kept]) for count, kept in zip(counts, keys, strict=True))
+    return np.asarray(np.sqrt(np.outer(a, b)))
+
+
+def _standing(anchor: Anchor) -> Hashable:
+    """Return by what figures compete for one fact: measure, group, and whether a place, part or earlier year is told."""
+    if isinstance(anchor.figure, TimeExpression):
+        return anchor.measure
+    scope = anchor.figure.scope
+    return anchor.measure, scope.population, bool(scope.place), scope.is_marked, bool(anchor.years)
 
 
 def _others(same: Mask) -> Matrix:
