@@ -152,7 +152,7 @@ def _rivals(left: Sequence[Anchor], right: Sequence[Anchor]) -> Matrix:
 
 
 def _standing(anchor: Anchor) -> Hashable:
-    """Return by what figures compete for one fact: measure, group, and whether a place, part or earlier year is told."""
+    """Return by what figures compete for one fact: measure, group, and whether place, part or earlier year is told."""
     if isinstance(anchor.figure, TimeExpression):
         return anchor.measure
     scope = anchor.figure.scope
