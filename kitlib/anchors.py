@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from kitlib import units, words
 from kitlib.atoms import Atoms, split_atoms
+from kitlib.lexicon import load_words
 from kitlib.model import Claim, Figure, Quantity, TimeExpression
 from kitlib.zones import SILENT_ZONES
 
@@ -22,6 +23,7 @@ _DATELINE_END = re.compile(r"\s{0,2}(?:\([^()]{1,40}\)\s{0,2})?(?:-{1,2}|[–—
 _REACH = 4.0  # words after which a neighbour counts half
 _BREAK = 3.0  # what a comma or conjunction adds to a distance
 _FARTHEST = 120  # words beyond which a neighbour weighs nothing
+_SPOKEN = 3  # words from "told" to the day in "told reporters on Tuesday"
 _GOVERNS = 10  # words behind a figure in which a year still is its own
 _NEXT = 18.0  # distance of a word of the neighbouring sentence
 _BREAKS = frozenset(
@@ -53,6 +55,8 @@ class Anchor:
         The lexicon's key of what is counted; empty for dates and where no class fits.
     years
         The years before the article's own that the sentence names: it tells background.
+    spoken
+        Whether it is the day on which somebody spoke ("police said on Tuesday"), not that of what is told.
     """
 
     claim: Claim
@@ -65,6 +69,7 @@ class Anchor:
     head: str
     measure: str
     years: frozenset[int]
+    spoken: bool = False
 
 
 def family_of(figure: Figure) -> str:
@@ -153,6 +158,7 @@ def _anchor(
         head=words.term(counted[-1].lower()) if counted else "",
         measure=_measure(figure),
         years=years,
+        spoken=isinstance(figure, TimeExpression) and _is_spoken(atoms.words[max(first - _SPOKEN, 0) : first]),
     )
 
 
@@ -198,6 +204,11 @@ def _own_year(claims: Sequence[Claim]) -> int:
     if near:
         return max(near, key=lambda year: (near[year], year))
     return max((year for year, _ in dates), default=0)
+
+
+def _is_spoken(before: Sequence[str]) -> bool:
+    """Tell "said on Tuesday" and "told reporters late on Tuesday" by the words before the day."""
+    return not frozenset(load_words("dates")["context"]["speaking"].split()).isdisjoint(before)
 
 
 def _measure(figure: Figure) -> str:

@@ -91,13 +91,15 @@ def _scores(left: Sequence[Anchor], right: Sequence[Anchor], evidence: Mapping[s
     barred = taken | (evidence["summand"] > 0) | (evidence["other years"] > 0) | (ranks & (evidence["noun"] == 0))
     marked_a, marked_b = (np.array([is_marked(anchor) for anchor in side]) for side in (left, right))
     alike = possible & ~same & (marked_a[:, None] == marked_b[None, :])
+    # Days on which somebody spoke may be any two: they differ from nothing.
+    spoken = np.array([a.spoken for a in left])[:, None] | np.array([b.spoken for b in right])[None, :]
     narrow = [np.array([_is_narrow(anchor) for anchor in side]) for side in (left, right)]
     tight = narrow[0][:, None] & narrow[1][None, :]
     kinds: list[tuple[str, Mask]] = [
         ("date", alike & meet & dates),
         ("compatible", alike & meet & ~dates),
         ("differ", alike & ~meet & ~dates & ~barred & ~_met(possible & meet & ~dates, tight, weights, evidence)),
-        ("moment", alike & ~meet & dates & ~taken & equally_fine(left, right)),
+        ("moment", alike & ~meet & dates & ~taken & ~spoken & equally_fine(left, right)),
     ]
     scores = equal
     for kind, mask in kinds:

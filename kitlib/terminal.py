@@ -6,6 +6,7 @@ from typing import Final
 
 from kitlib.cells import one_line
 from kitlib.facts import ONE_OUTLET, Fact, cell_words, find_facts
+from kitlib.model import Match
 from kitlib.results import Results, outlet_labels
 from kitlib.wording import SIGNS
 
@@ -28,8 +29,8 @@ def show_table(results: Results, width: int) -> str:
     Returns
     -------
     str
-        A block for each fact that several articles give, then a line for each figure of one outlet. Control
-        characters of the articles are shown as pictures, so that no text steers the terminal.
+        A block for each fact that several articles give, then the statements that differ, then a line for each figure
+        of one outlet. Control characters of the articles are shown as pictures, so that no text steers the terminal.
     """
     width = min(max(width, _NARROWEST), _WIDEST)
     labels = [one_line(label) for label in outlet_labels(results.articles)]
@@ -38,6 +39,11 @@ def show_table(results: Results, width: int) -> str:
     alone = [fact for fact in facts if fact.relation == ONE_OUTLET]
     blocks = [_block(fact, labels, width) for fact in shared]
     blocks = blocks or [["No figures were found that both report."]]
+    blocks += [
+        list(_statement(match, labels, width))
+        for match in results.matches
+        if match.kind == "statement" and match.verdict.relation == "differ"
+    ]
     if alone:
         blocks.append(["Reported by one outlet only", *_alone(alone, labels, width)])
     return "\n\n".join("\n".join(lines) for lines in blocks) + "\n"
@@ -53,6 +59,16 @@ def _block(fact: Fact, labels: Sequence[str], width: int) -> list[str]:
     body = [line for at, label in enumerate(labels) if fact.leads[at] for line in _side(fact, at, label, margin, width)]
     why = "; ".join(one_line(reason) for reason in fact.reasons)
     return [*head, *body, *(_labelled(_WHY, why, margin, width) if why else ())]
+
+
+def _statement(match: Match, labels: Sequence[str], width: int) -> Iterator[str]:
+    """Yield two statements that differ, with the reason."""
+    margin = _margin(labels)
+    relation = f"{SIGNS[match.verdict.relation]} {match.verdict.relation}"
+    yield f"statement{' ' * (width - len('statement') - len(relation))}{relation}"
+    for at, claim in ((match.article_a, match.claim_a), (match.article_b, match.claim_b)):
+        yield from _labelled(labels[at], f"“{one_line(claim.text)}”", margin, width)
+    yield from _labelled(_WHY, "; ".join(one_line(reason) for reason in match.verdict.reasons), margin, width)
 
 
 def _side(fact: Fact, at: int, label: str, margin: int, width: int) -> Iterator[str]:

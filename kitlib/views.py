@@ -32,9 +32,8 @@ def summary_line(results: Results) -> str:
 
 def _summary(results: Results, facts: Sequence[Fact]) -> str:
     relations = Counter(fact.relation for fact in facts)
-    statements = sum(
-        match.kind == "statement" and match.verdict.relation != "incomparable" for match in results.matches
-    )
+    statements = Counter(match.verdict.relation for match in results.matches if match.kind == "statement")
+    matched, apart = statements.total() - statements["incomparable"], statements["differ"]
     unmatched = Counter(at for at, _ in unmatched_claims(results))
     labels = outlet_labels(results.articles)
     parts = [
@@ -42,7 +41,7 @@ def _summary(results: Results, facts: Sequence[Fact]) -> str:
             f"{label} {_count(len(claims), 'claim')}" for label, claims in zip(labels, results.claims, strict=True)
         ),
         f"figures: {relations['differ']} differ, {relations['compatible']} compatible, {relations['agree']} agree",
-        f"statements matched: {statements}",
+        f"statements matched: {matched}" + (f" ({apart} differ)" if apart else ""),
         "only in " + ", ".join(f"{label} {_count(unmatched[at], 'claim')}" for at, label in enumerate(labels)),
     ]
     return "; ".join(parts)

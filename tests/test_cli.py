@@ -50,6 +50,21 @@ def test_compare_shows_the_table(folder: Path, capsys: pytest.CaptureFixture[str
     assert (code, rows, folder.is_dir()) == (0, [("deaths", "differ"), ("evacuated", "compatible")], True)
 
 
+def test_statements_that_differ_are_shown(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    texts = {
+        "a.txt": "The ferry was overloaded, the owner said.",
+        "b.txt": "The ferry was not overloaded, the owner said.",
+    }
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    main(["compare", *(str(tmp_path / name) for name in texts)])
+    told = capsys.readouterr()
+    assert (re.findall(r"^(\w+) +≠ differ$", told.out, re.MULTILINE), "1 (1 differ)" in told.err) == (
+        ["statement"],
+        True,
+    )
+
+
 @pytest.mark.usefixtures("folder")
 def test_the_summary_goes_to_standard_error(capsys: pytest.CaptureFixture[str]) -> None:
     main(["compare", "first.txt", "second.txt"])

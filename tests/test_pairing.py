@@ -47,6 +47,14 @@ PAIRS = [
     # one person is paired only on the same event
     ("The crash killed a mother of two.", "A woman was killed in the crash.", "two", "A woman", False),
     ("11 rebels and six soldiers were killed.", "The clash killed 17 people.", "11", "17", False),
+    # the days on which two spoke may be any two
+    (
+        "The ferry sank off Lomara, killing 43, officials said on Tuesday.",
+        "The ferry sank off Lomara, killing 43, officials said on Wednesday.",
+        "Tuesday",
+        "Wednesday",
+        False,
+    ),
     # no casualties are no dead
     (
         "Officials said 12 people were killed in the raid on the camp.",
