@@ -210,6 +210,8 @@ def _with_sources(
         for figure in quantities
     ]
     return tuple(
-        replace(figure, attribution=source, status="denied" if source and source.denied else figure.status)
+        figure
+        if source is None
+        else replace(figure, attribution=source, status="denied" if source.denied else figure.status)
         for figure, source in zip(quantities, found, strict=True)
     )

@@ -156,9 +156,15 @@ def read_sentence(atoms: Atoms, quantities: Sequence[Quantity], lexicon: Lexicon
 def _find_hits(words: Sequence[str], lexicon: Lexicon) -> dict[str, dict[int, list[tuple[int, str]]]]:
     """Find all terms of the lexicon once, so that no figure has to look again."""
     found: dict[str, dict[int, list[tuple[int, str]]]] = {kind: {} for kind in lexicon.terms}
+    seen = lexicon.seen
     for at, word in enumerate(words):
+        terms = seen.get(word)
+        if terms is None:
+            terms = lexicon.terms_at(word)
+        if not terms:  # nearly all words
+            continue
         following = words[at + 1][0] if at + 1 < len(words) else ""
-        for kind, term, key in lexicon.terms_at(word):
+        for kind, term, key in terms:
             # Most terms of several words end here, at the first letter of the second.
             if len(term) > 1 and (
                 following != term[1][0] or not _continues(words, at, term, singular if kind == "nouns" else stem)
