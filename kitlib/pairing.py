@@ -13,6 +13,7 @@ from kitlib.model import Claim, FigurePair, Quantity, TimeExpression
 
 CUTOFF: Final = 50.0  # of the score; the weights in data/pairing.toml are set for it
 UNIT: Final = 10.0  # points of the score that one unit of the weighted sum is worth
+_ALIKE: Final = 0.15  # of 1: sentences that may well tell one fact
 _RARE: Final = 0.6  # of what a value tells
 _NARROW: Final = 1.5  # of the lower bound: "about 12,000" is narrow, "dozens" and "at least 100" are not
 
@@ -88,7 +89,12 @@ def _scores(left: Sequence[Anchor], right: Sequence[Anchor], evidence: Mapping[s
     # A figure that the other article gives too, that is a summand of a total there, that tells of another year, or
     # that ranks something else differs from nothing.
     ranks = np.array([isinstance(a.figure, Quantity) and a.figure.form == "ordinal" for a in left])[:, None]
-    barred = taken | (evidence["summand"] > 0) | (evidence["other years"] > 0) | (ranks & (evidence["noun"] == 0))
+    # Engines are not the dead: one has a measure, the other another noun, and their sentences little in common.
+    told = [np.array([bool(anchor.measure) for anchor in side]) for side in (left, right)]
+    other = (told[0][:, None] != told[1][None, :]) & (evidence["other noun"] > 0) & (evidence["claim"] < _ALIKE)
+    barred = (
+        taken | other | (evidence["summand"] > 0) | (evidence["other years"] > 0) | (ranks & (evidence["noun"] == 0))
+    )
     marked_a, marked_b = (np.array([is_marked(anchor) for anchor in side]) for side in (left, right))
     alike = possible & ~same & (marked_a[:, None] == marked_b[None, :])
     # Days on which somebody spoke may be any two: they differ from nothing.

@@ -47,6 +47,14 @@ PAIRS = [
     # one person is paired only on the same event
     ("The crash killed a mother of two.", "A woman was killed in the crash.", "two", "A woman", False),
     ("11 rebels and six soldiers were killed.", "The clash killed 17 people.", "11", "17", False),
+    # engines are not the dead
+    (
+        "A fire at a mill in Orrin killed 12 people. Police arrested 40 men. Eight engines came from Lower Orrin.",
+        "Fifteen people died in the Orrin mill fire. Police have arrested 40 men.",
+        "Eight",
+        "Fifteen",
+        False,
+    ),
     # the days on which two spoke may be any two
     (
         "The ferry sank off Lomara, killing 43, officials said on Tuesday.",
