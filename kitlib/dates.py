@@ -130,7 +130,7 @@ def _on_day(tokens: Tokens, found: list[Found], place: int) -> Reading:
 
 
 def _in_half(tokens: Tokens, found: list[Found], place: int) -> Reading:
-    """Return a reading; in "between 10:37 and 10:58 p.m." the first time is of the same half of the day."""
+    """Return a reading; in "between 10:21 and 10:48 p.m." the first time is of the same half of the day."""
     span, reading = found[place]
     if span.rule != "clock" or reading.clock is None or place + 1 == len(found) or _has_half(tokens, span):
         return reading

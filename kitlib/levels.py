@@ -91,7 +91,7 @@ def holding_words(sentence: Sentence, index: int) -> list[int]:
 
 
 def _number_of(sentence: Sentence, index: int) -> Iterator[Candidate]:
-    """Read "bringing to 10 the number of people who have been killed"."""
+    """Read "bringing to 14 the number of miners found dead"."""
     noun, words = sentence.places[index].noun, sentence.words
     if words[noun : noun + 1] != ["the"] or words[noun + 1 : noun + 3] not in _TOTALS:
         return
@@ -125,7 +125,7 @@ def _is_doing(sentence: Sentence, at: int) -> bool:
 
 
 def _noun_before_joined(sentence: Sentence, index: int) -> Iterator[Candidate]:
-    """Read "the deaths of his wife and five children": one noun phrase and a joint stand between."""
+    """Read "the deaths of his mother and five children": one noun phrase and a joint stand between."""
     first, words, roles = sentence.places[index].first, sentence.words, sentence.roles
     if words[first - 1] not in {"and", ","} or first < _FEWEST_BEFORE:
         return

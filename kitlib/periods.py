@@ -215,7 +215,7 @@ def read_quarter(piece: Piece, words: dict[str, str]) -> Reading:
     which = _which(piece, words)
     if "fiscal" in words:
         return unresolved("quarter", "a fiscal quarter, and the fiscal year's start is not given")
-    if "card" in words:  # the first two quarters of 1990
+    if "card" in words:  # the first two quarters of 2004
         quarters = order("card")[words["card"]]
         first = 5 - quarters if words.get("rel") else 1
         return stated(calendars.days_of_months(int(words["y4"]), first * 3 - 2, quarters * 3), "quarter")
@@ -263,7 +263,7 @@ def _part_of_year(piece: Piece, words: dict[str, str], which: int, unit: str) ->
 
 
 def read_half(piece: Piece, words: dict[str, str]) -> Reading:
-    """Read "the first half of 2012", "the last half of the '80s"."""
+    """Read "the first half of 2012", "the last half of the '70s"."""
     rel = words.get("rel")
     which = {"first": 1, "second": 2}.get(words.get("ord", ""), 2 if rel in {"last", "latest"} else 0)
     if "apos" in words and which:

@@ -16,7 +16,7 @@ _TOKEN = re.compile(r"(?:[A-Z]\.){2,}|\d[\d,.:]*|[^\W\d_]+(?:'[^\W\d_]+)?")
 _ASCII_TOKEN = re.compile(
     r"[a-z][A-Za-z]*(?:'[A-Za-z]+)?|[A-Z](?:(?:\.[A-Z])+\.|[A-Za-z]*(?:'[A-Za-z]+)?)|[0-9][0-9,.:]*"
 )
-_CAMEL = re.compile(r"(?<=[a-z]{2})(?=[A-Z])")  # SeaMicro, weekend.The: two words; McNutt: one
+_CAMEL = re.compile(r"(?<=[a-z]{2})(?=[A-Z])")  # BlueRiver, weekend.The: two words; McNutt: one
 _CONTRACTED = re.compile(r"'(?:s|m|d|re|ve|ll)\Z")  # I'm, she'd, they've
 # Marks that no word has become a space, so that most texts need no decomposition.
 _FOLDED = str.maketrans(

@@ -16,7 +16,7 @@ NOWHERE = "not reported by Sun"
         # the age tells who it was
         (
             "A bullet killed a 10-year-old girl in Alba.",
-            "A stray bullet killed 10-year-old Ann Roe as she played.",
+            "A falling branch killed 10-year-old Ann Roe as she played.",
             WITHOUT,
         ),
         # words for one age

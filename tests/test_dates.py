@@ -91,7 +91,7 @@ def days(found: TimeExpression) -> str:
         ("The vote is Sunday.", "Sunday", "2022-01-16"),
         ("Police said Tuesday they will appeal.", "Tuesday", "2022-01-11"),
         ("Police said they will appeal on Tuesday.", "Tuesday", "2022-01-18"),
-        ("He was killed by police on Saturday night.", "Saturday night", "2022-01-08"),
+        ("He was freed by guards on Saturday night.", "Saturday night", "2022-01-08"),
         ("She died early Tuesday.", "early Tuesday", "2022-01-11"),
         ("She died last Wednesday.", "last Wednesday", "2022-01-05"),
         ("The race starts next Tuesday.", "next Tuesday", "2022-01-18"),
@@ -244,7 +244,7 @@ def test_words_before_and_inside_set_the_modifier(text: str, modifier: str) -> N
 @pytest.mark.parametrize(
     ("text", "covered", "anchor"),
     [
-        ("Posted: Friday, March 8, 2013 2:39 pm\nA man fell on Thursday.", "2013-03-07", "dateline"),
+        ("Posted: Friday, March 8, 2013 4:15 pm\nA man fell on Thursday.", "2013-03-07", "dateline"),
         ("A man falls\nMAR. 14, 2013, 8:12 PM\nA man fell on Wednesday.", "2013-03-13", "dateline"),
         ("A man falls\n29th February 2012\nA man fell yesterday.", "2012-02-28", "dateline"),
         ("A man falls\non Jul 7 2012, 5:55p\nA man fell today.", "2012-07-07", "dateline"),
@@ -292,9 +292,9 @@ def test_quarters_of_a_game_are_no_dates() -> None:
 
 
 def test_a_range_of_times_shares_its_half_of_the_day() -> None:
-    assert [found.clock for found in find_dates("It rang between 10:37 and 10:58 p.m. that evening.")][:2] == [
-        1357,
-        1378,
+    assert [found.clock for found in find_dates("It rang between 10:21 and 10:48 p.m. that evening.")][:2] == [
+        1341,
+        1368,
     ]
 
 
@@ -444,8 +444,8 @@ def test_four_digits_that_count_are_no_year(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("She was hit by a 2013 Toyota Corolla.", []),
-        ("She was hit by a 2013 gray Corolla.", []),
+        ("She was run over by a 2011 Toyota Corolla.", []),
+        ("She was run over by a 2011 blue Corolla.", []),
         ("Her 2009 Honda was found.", []),
         ("He fled in a dark blue 2004 Chevrolet Tahoe.", []),
         ("He owned a 2013 pickup truck.", []),

@@ -18,7 +18,7 @@ CELL = 40
         ("Tarek Omar, head of the search and rescue agency", "Tarek Omar"),
         ("a press release from the District Attorney's Office", "the District Attorney's Office"),
         ("an opinion poll for the respected Lunde Courier newspaper", "the respected Lunde Courier newspaper"),
-        ("a new NBC/Lunde Courier poll of likely primary voters", "a new NBC/Lunde Courier poll"),
+        ("a fresh KTV/Lunde Courier poll of farmers", "a fresh KTV/Lunde Courier poll"),
         ("a spokesman for the Lunde regional fire department", "the Lunde regional fire department"),
         ("residents of the villages near the northern border", "residents"),
         ("a man who had waited at the gate since Monday", ""),

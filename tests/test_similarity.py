@@ -47,7 +47,7 @@ def claim(text: str) -> Claim:
         ("Tokayev ordered police to shoot to kill", "Tokaev ordered police to shoot to kill", 90, 99.99),
         ("Muhammad Karimov was freed", "Mohammed Karimow was freed", 60, 99.99),
         ("The UN Security Council met", "The United Nations Security Council met", 80, 99.99),
-        ("SeaMicro was sold", "Sea Micro was sold", 99, 100),
+        ("BlueRiver was sold", "Blue River was sold", 99, 100),
         ("Troops left Nur-Sultan", "Soldiers left Astana", 70, 100),
         ("British police", "UK police", 85, 100),
         # news words that mean the same

@@ -104,13 +104,13 @@ BOTH = [
     ),
     # the owner comes before a word that both sentences only happen to share
     (
-        age("Ana Ruiz, 44, had just parked her car when it hit her.", "44"),
-        age("A 44-year-old mother died by her car.", "44-year-old"),
+        age("Ana Ruiz, 44, stood beside her van when it hit her.", "44"),
+        age("A 44-year-old mother died by her van.", "44-year-old"),
         "age of Ana Ruiz",
     ),
     (
-        age("Greece mourns 15-year-old Nikos Vale.", "15-year-old"),
-        age("The killing of a 15-year-old teenager shocked Greece.", "15-year-old"),
+        age("Norland mourns 15-year-old Nikos Vale.", "15-year-old"),
+        age("The shooting of a 15-year-old pupil shook Norland.", "15-year-old"),
         "age of Nikos Vale",
     ),
     # how often

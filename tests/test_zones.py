@@ -82,7 +82,7 @@ BYLINES = [
     "(Reporting by Ann Lee; Editing by Tom Gray)",
     "Reporting by Ann Lee in Springfield.",
     "The Associated Press contributed to this report.",
-    "Posted: Friday, May 3, 2024 2:39 pm",
+    "Posted: Friday, May 3, 2024 4:15 pm",
     "Published 3 May 2024",
     "Updated on May 3, 2024 at 14:05 GMT",
     "Last updated 15:48 03/05/2024",
