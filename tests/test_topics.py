@@ -110,7 +110,7 @@ BOTH = [
     ),
     (
         age("Norland mourns 15-year-old Nikos Vale.", "15-year-old"),
-        age("The shooting of a 15-year-old pupil shook Norland.", "15-year-old"),
+        age("The shooting of a 15-year-old pupil shook the port.", "15-year-old"),
         "age of Nikos Vale",
     ),
     # how often
