@@ -18,7 +18,6 @@ _MOST = 1000  # a sentence with more numbers is a table that lost its lines, or 
 _MOST_TRIES = 10 * _MOST  # so many places where a number could begin, and none does
 _FEWEST_WON = 1000.0  # "12 won": a verb; "12,000 won": money
 _GREAT = 100_000.0  # so many pounds are money
-_TENS = 10
 
 
 class Amount(NamedTuple):

@@ -74,7 +74,7 @@ def is_title(atoms: Atoms) -> bool:
 
     Examples
     --------
-    >>> from kitlib.atoms import Atoms, raw_at, split_atoms, word_at
+    >>> from kitlib.atoms import split_atoms
     >>> is_title(split_atoms("Storm Kills Twelve People In Southern Coastal Town"))
     True
     """
@@ -101,7 +101,7 @@ def counts_nothing(atoms: Atoms, reading: Reading, *, hedged: bool) -> bool:
     Examples
     --------
     >>> from kitlib.amounts import read_amounts
-    >>> from kitlib.atoms import Atoms, raw_at, split_atoms, word_at
+    >>> from kitlib.atoms import split_atoms
     >>> from kitlib.forms import single
     >>> atoms = split_atoms("They saw one another on Flight 370")
     >>> [counts_nothing(atoms, single(amount), hedged=False) for amount in read_amounts(atoms, ())]
@@ -143,7 +143,7 @@ def is_rank(atoms: Atoms, reading: Reading) -> bool:
     Examples
     --------
     >>> from kitlib.amounts import read_amounts
-    >>> from kitlib.atoms import Atoms, raw_at, split_atoms, word_at
+    >>> from kitlib.atoms import split_atoms
     >>> from kitlib.forms import single
     >>> atoms = split_atoms("a Category 4 storm, the No. 2 official")
     >>> [is_rank(atoms, single(amount)) for amount in read_amounts(atoms, ())]

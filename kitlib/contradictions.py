@@ -269,7 +269,7 @@ def _other_day(a: _Said, b: _Said) -> str:
     dates = [[date for date in told_dates(said.claim) if not _of_the_saying(said.claim, date)] for said in (a, b)]
     if {*a.content} != {*b.content} or len(dates[0]) != 1 or len(dates[1]) != 1:
         return ""
-    if _sign(a.words) != _sign(b.words):
+    if sign_of(a.words) != sign_of(b.words):
         return ""
     one, other = dates[0][0], dates[1][0]
     if not (_before(one, other) or _before(other, one) or _other_weekday(a.words, b.words) or _other_hour(one, other)):
@@ -286,7 +286,8 @@ def _of_the_saying(claim: Claim, date: TimeExpression) -> bool:
     return said.start <= date.start and between.strip() in _BEFORE_DATES
 
 
-def _sign(words: Words) -> tuple[int, bool, bool]:
+def sign_of(words: Words) -> tuple[int, bool, bool]:
+    """Return how often a claim negates, and whether it withholds or doubts."""
     return words.negations, bool(words.withheld), words.doubts
 
 

@@ -9,10 +9,10 @@ from kitlib.atoms import Atoms
 from kitlib.clauses import holder_of, path_of
 from kitlib.deeds import VERB, deeds_of
 from kitlib.inheritances import inherit
-from kitlib.levels import GROUP, Candidate, levels_of
+from kitlib.levels import GROUP, NOUN_BEFORE, Candidate, levels_of
 from kitlib.lexicon import Lexicon, Measure, load_words
 from kitlib.model import Quantity
-from kitlib.phrases import Place, Sentence, is_people, read_sentence, word_class
+from kitlib.phrases import QUOTES, Place, Sentence, is_people, read_sentence, word_class
 from kitlib.scopes import scope_of
 from kitlib.standings import is_record, is_result
 from kitlib.statuses import status_of
@@ -22,7 +22,6 @@ _BEHIND = 0.5  # "$3 million in aid"
 _STATE = -0.5  # "12 suspects are in custody"
 _ATTACHED = 2.0  # "12 men in custody" gives way to the verb: "12 men in custody were charged"
 _BEHIND_REACH = 5  # words
-_NOUN_BEFORE = 1.6
 _CUE = 3.0
 _CUE_REACH = (12, 9)  # words before and after the figure in which a cue may stand
 _AGE = "age"
@@ -40,8 +39,6 @@ _AFTER_AGE = frozenset({"sign", "conjunctions"})
 
 _UNNAMED = frozenset({"ordinal"})  # a rank counts nothing
 _ACCUSING = frozenset({"of", "with", "for"})
-
-_CLOSING = {"“": "”", '"': '"', "‘": "’"}
 
 
 def name_counts(atoms: Atoms, quantities: Sequence[Quantity], *, lexicon: Lexicon) -> list[Quantity]:
@@ -119,7 +116,7 @@ def _counted(sentence: Sentence, index: int) -> str:
         return ""
     first, after = spoken[0], spoken[-1] + 1
     raws = sentence.atoms.raws
-    close = _CLOSING.get(raws[first - 1]) if first > place.after else None
+    close = QUOTES.get(raws[first - 1]) if first > place.after else None
     if close and close in raws[after : after + _BEHIND_REACH]:
         return sentence.written(first - 1, raws.index(close, after) + 1)
     return sentence.written(first, after)
@@ -138,7 +135,7 @@ def _shared(found: list[Candidate], sentence: Sentence) -> list[Candidate]:
             continue
         best, other = sorted((found[left], found[right]))
         # One has a verb or a state, the other none of its own.
-        if (best[0] < _STATE or VERB <= best[0] < _NOUN_BEFORE) and other[0] >= _NOUN_BEFORE:
+        if (best[0] < _STATE or VERB <= best[0] < NOUN_BEFORE) and other[0] >= NOUN_BEFORE:
             found[left] = found[right] = best
     return found
 
@@ -252,7 +249,7 @@ def _in_phrase(sentence: Sentence, index: int) -> Iterator[Candidate]:
             people = GROUP if shared or is_people(sentence.words[last - 1]) else 0.0
             yield 0.2 * max(place.noun - last, 0) - 0.1 * length + people, key
     if shared:  # "twelve of those killed were children"
-        yield from ((_NOUN_BEFORE, key) for _, key in sentence.hits["transitive"].get(place.noun - 1, ()))
+        yield from ((NOUN_BEFORE, key) for _, key in sentence.hits["transitive"].get(place.noun - 1, ()))
 
 
 def _is_head(sentence: Sentence, last: int, noun: int) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from kitlib.canvas import LINE, Dot, Item, Label, Stroke, show_items, wrap_text
 from kitlib.facts import Fact, find_facts
-from kitlib.lanes import STYLES
+from kitlib.lanes import RELATION_INK, STYLES
 from kitlib.results import Results
 from kitlib.statements import find_statements
 from kitlib.wording import SIGNS, figure_words, is_named, label_words, plain
@@ -14,7 +14,6 @@ from kitlib.wording import SIGNS, figure_words, is_named, label_words, plain
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-_INK: Final = {"differ": "#A84300", "compatible": "#00664A", "agree": "#3B3B3B"}
 _SOFT: Final = "#3B3B3B"
 _RULE: Final = "#D9D9D9"
 _NONE: Final = "#8C8C8C"
@@ -187,7 +186,7 @@ def _row(row: _Row, y: float) -> tuple[list[Item], float]:
             items.append(_centred(lines, _left(at) + _DOT, middle, style.ink))
     if row.relation:
         words = (f"{SIGNS[row.relation]} {row.relation}",)
-        items.append(_centred(words, _left(len(row.cells)), middle, _INK[row.relation]))
+        items.append(_centred(words, _left(len(row.cells)), middle, RELATION_INK[row.relation]))
     return items, height
 
 

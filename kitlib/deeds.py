@@ -3,20 +3,17 @@
 from collections.abc import Iterator, Sequence
 
 from kitlib.clauses import is_state, verbs_of
-from kitlib.levels import Candidate
-from kitlib.phrases import Sentence, word_class
+from kitlib.levels import LIGHT, SECOND, Candidate
+from kitlib.phrases import AFTER_PARTICIPLE, Sentence, word_class
 
 #: The least cost of one verb: "12 people were killed".
 VERB = 1.0
 _SEVERAL = 2.0  # a verb of several words
 _ADJUNCT = 0.5  # "12 people seeking shelter": what they do beside the main verb
 _VERB_BEFORE = 1.1
-_SECOND = 0.4  # "killed a guard and 12 others": a further object
 _BEFORE_REACH = 8
 _ACCUSED_REACH = 4
 _BE = frozenset({"was", "were", "been", "be", "being", "is", "are", "got", "aren't", "weren't", "wasn't", "isn't"})
-_AFTER_PARTICIPLE = frozenset({"sign", "prepositions", "conjunctions", "adverbs"})
-_LIGHT = frozenset({"determiners", "adverbs", "prepositions"})
 _ADJUNCTS = frozenset({"in", "on", "by", "after", "for", "during", "from", "with", "as", "to", "before", "at"})
 
 
@@ -67,7 +64,7 @@ def _is_passive(sentence: Sentence, at: int, after: int, auxiliaries: Sequence[s
         return False
     if auxiliaries:
         return not _BE.isdisjoint(auxiliaries)
-    return after >= len(sentence.words) or sentence.roles[after] in _AFTER_PARTICIPLE
+    return after >= len(sentence.words) or sentence.roles[after] in AFTER_PARTICIPLE
 
 
 def _verb_before(sentence: Sentence, index: int) -> Iterator[Candidate]:
@@ -85,7 +82,7 @@ def _verb_before(sentence: Sentence, index: int) -> Iterator[Candidate]:
             if all(_is_light(sentence, between) for between in range(start, first)):
                 yield cost, key
             elif _is_second_object(sentence, start, first):
-                yield cost + _SECOND, key
+                yield cost + SECOND, key
 
 
 def _is_active(sentence: Sentence, at: int) -> bool:
@@ -114,4 +111,4 @@ def _is_only_alleged(sentence: Sentence, at: int) -> bool:
 def _is_light(sentence: Sentence, at: int) -> bool:
     """Tell a word that may stand between a verb and the figure that it governs."""
     word = sentence.words[at]
-    return (sentence.roles[at] in _LIGHT and word not in _ADJUNCTS) or word in word_class("increments")
+    return (sentence.roles[at] in LIGHT and word not in _ADJUNCTS) or word in word_class("increments")

@@ -35,6 +35,7 @@ def gather_evidence(
     claims_b: Sequence[Claim],
     *,
     lexicon: Lexicon,
+    ratios: Matrix | None = None,
 ) -> dict[str, Matrix]:
     """Return the signs by name, each of shape (len(left), len(right)), nearly all between 0 and 1.
 
@@ -46,10 +47,9 @@ def gather_evidence(
         All claims of the two articles.
     lexicon
         Tells which measures are of the event.
+    ratios
+        The claims' `claim_cdist` where it is known already.
 
-    Returns
-    -------
-    dict of str to ndarray
     """
     weights = rarity(claims_a, claims_b)
     at = np.ix_([anchor.claim.index for anchor in left], [anchor.claim.index for anchor in right])
@@ -65,7 +65,7 @@ def gather_evidence(
     events = of_event[0][:, None] & of_event[1][None, :]
     window = cosine([a.window for a in left], [b.window for b in right], weights)
     sentence, named = cosine(bags_a, bags_b, weights)[at], cosine(names_a, names_b, weights)
-    claims = np.asarray(claim_cdist(claims_a, claims_b)) / 100
+    claims = np.asarray(claim_cdist(claims_a, claims_b) if ratios is None else ratios) / 100
     claim, possible = claims[at], comparable(left, right, same)
     near, clear = _margins(3 * window + 2 * sentence + 2 * claim + named, possible)
     return {

@@ -35,6 +35,9 @@ class Style(NamedTuple):
     ink: str
 
 
+# Colours of words, with a contrast of more than 5 to 1 on white; a sign and the word itself tell it without colour.
+RELATION_INK: Final = {"differ": "#A84300", "compatible": "#00664A", "agree": "#3B3B3B"}
+
 STYLES: Final = (
     Style("o", "#0072B2", "#005A8E"),
     Style("s", "#D55E00", "#A84300"),

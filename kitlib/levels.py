@@ -10,17 +10,17 @@ Candidate = tuple[float, str]
 #: A noun of people gives way to a verb: "12 soldiers were killed".
 GROUP = 2.6
 _NUMBER_OF = 1.0
-_NOUN_BEFORE = 1.6
+NOUN_BEFORE = 1.6
 _LEVEL = 2.0
 _HELD = 1.5
 _HELD_REACH = 4  # words of "the dead included"
-_SECOND = 0.4  # a further object
+SECOND = 0.4  # a further object: "killed a guard and 12 others"
 _OWN_NOUN = 2.0  # "a country of 19 million people": the figure has a noun of its own
 _REACH = 8  # words
 _LEVEL_REACH = 16  # words of "the number of people killed in the flood on Monday rose to"
 _JOINED_REACH = 5
 _FEWEST_BEFORE = 4  # words of "deaths of Ann and"
-_LIGHT = frozenset({"determiners", "adverbs", "prepositions"})
+LIGHT = frozenset({"determiners", "adverbs", "prepositions"})
 _TOTALS = (["number", "of"], ["total", "of"])
 
 
@@ -110,11 +110,11 @@ def _noun_before(sentence: Sentence, index: int) -> Iterator[Candidate]:
     for at in range(place.first - 1, max(place.first - 9, sentence.floor(index) - 1), -1):
         for length, key in nouns.get(at, ()):
             if at + length <= place.first and (linked or length > 1) and not _is_doing(sentence, at):
-                yield _NOUN_BEFORE + own + 0.15 * (place.first - at) - 0.1 * length, key
+                yield NOUN_BEFORE + own + 0.15 * (place.first - at) - 0.1 * length, key
         link = sentence.words[at] in word_class("links")
         # "shelters to 15,000 people": behind a noun of its own a figure needs more than a direction
         linked = linked or (link and not (own and sentence.words[at] in {"to", "at"}))
-        if not link and sentence.roles[at] not in _LIGHT | {"auxiliaries"}:
+        if not link and sentence.roles[at] not in LIGHT | {"auxiliaries"}:
             return
 
 
@@ -134,7 +134,7 @@ def _noun_before_joined(sentence: Sentence, index: int) -> Iterator[Candidate]:
         at -= 1
     if words[at] == "of" and at < first - 2:
         for _, key in sentence.hits["nouns"].get(at - 1, ()):
-            yield _NOUN_BEFORE + _SECOND, key
+            yield NOUN_BEFORE + SECOND, key
 
 
 def _level(sentence: Sentence, index: int) -> Iterator[Candidate]:
@@ -172,7 +172,7 @@ def _level_verb(sentence: Sentence, index: int) -> int:
         if before >= 0 and at == sentence.places[before].after - 1:  # "rose by 3 to 61"
             index, at = before, sentence.places[before].first - 1
             continue
-        if sentence.roles[at] not in _LIGHT and sentence.words[at] not in {"than", "high"}:
+        if sentence.roles[at] not in LIGHT and sentence.words[at] not in {"than", "high"}:
             return -1
         at -= 1
     return -1

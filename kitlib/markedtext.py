@@ -15,7 +15,7 @@ from kitlib.marks import Line, Span, cut_lines, find_marks
 from kitlib.model import Article, Claim, Match
 from kitlib.profiles import load_profile
 from kitlib.results import Results, outlet_labels, surface
-from kitlib.wording import SIGNS, day_words, figure_words, plain
+from kitlib.wording import SIGNS, day_words, figure_words, how_many, plain
 from kitlib.zones import SILENT_ZONES
 
 if TYPE_CHECKING:
@@ -188,11 +188,11 @@ def _mark(
     kinds = Counter(mark.kind for mark in marks)
     aside = sum(line.zone in SILENT_ZONES for line in lines)
     counts = [
-        _count(len(claims), "sentence"),
-        _count(kinds["figure"], "figure"),
-        _count(kinds["date"], "date"),
-        _count(sum(mark.kind == "source" and mark.start < mark.end for mark in marks), "attribution"),
-        f"{_count(aside, 'line')} set aside",
+        how_many(len(claims), "sentence"),
+        how_many(kinds["figure"], "figure"),
+        how_many(kinds["date"], "date"),
+        how_many(sum(mark.kind == "source" and mark.start < mark.end for mark in marks), "attribution"),
+        f"{how_many(aside, 'line')} set aside",
     ]
     return MarkedText(
         heading=f"{plain(label)} ({day_words(article) or 'date not known'})",
@@ -200,10 +200,6 @@ def _mark(
         lines=lines,
         is_paired=notes is not None,
     )
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _notes(results: Results, at: int, labels: Sequence[str]) -> dict[Span, str]:

@@ -6,6 +6,9 @@ from dataclasses import replace
 from itertools import combinations
 from typing import Final, NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from kitlib.align import Scorer, align_claims
 from kitlib.compare import relate_figures
 from kitlib.lexicon import Lexicon
@@ -14,6 +17,7 @@ from kitlib.pairing import pair_figures
 from kitlib.polarity import relate_statements
 from kitlib.profiles import Profile
 from kitlib.results import Standing, content_hash, match_id, outlet_labels, sort_matches, surface
+from kitlib.similarity import claim_cdist
 from kitlib.topics import topic_of
 
 _DIGITS: Final = 6  # of a score: what lies behind them depends on the order of the sums, and so of the articles
@@ -69,9 +73,11 @@ def find_matches(
     """
     found: dict[str, _Ranked] = {}
     for one, two in _pairs_of_sides(articles, claims):
-        ranked = _rank_figures(_figure_matches(one, two, profile, lexicon))
+        ratios = claim_cdist(one.claims, two.claims)
+        ranked = _rank_figures(_figure_matches(one, two, profile, lexicon, ratios))
         if scorer:
-            ranked += _statement_matches(one, two, scorer, score_cutoff)
+            known = _known(ratios) if scorer is claim_cdist else scorer
+            ranked += _statement_matches(one, two, known, score_cutoff)
         for match, standing in _once(one, two, ranked):
             found.setdefault(match.match_id, (match, standing))
     kept = tuple(_without_repeats(sort_matches((match for match, _ in found.values()), lexicon)))
@@ -130,12 +136,19 @@ def repeat_key(match: Match) -> Hashable:
     return match.article_a, match.article_b, match.kind, match.content_hash, places
 
 
-def _figure_matches(one: _Side, two: _Side, profile: Profile, lexicon: Lexicon) -> list[Match]:
+def _known(ratios: NDArray[np.float64]) -> Scorer:
+    """Return the kit's own scorer for two articles whose scores are known: pairing figures asked for them already."""
+    return lambda _a, _b: ratios
+
+
+def _figure_matches(
+    one: _Side, two: _Side, profile: Profile, lexicon: Lexicon, ratios: NDArray[np.float64]
+) -> list[Match]:
     # Reasons name the outlets, so two articles of one outlet must be told apart.
     named = [replace(side.article, outlet=side.label) for side in (one, two)]
     return [
         _figure_match(one, two, pair, relate_figures(pair, *named, profile=profile, lexicon=lexicon), lexicon)
-        for pair in pair_figures(one.claims, two.claims, lexicon=lexicon)
+        for pair in pair_figures(one.claims, two.claims, lexicon=lexicon, ratios=ratios)
     ]
 
 

@@ -14,12 +14,12 @@ Hits = Mapping[int, Sequence[tuple[int, str]]]  # where terms begin -> their len
 _CLASSES = ("adverbs", "pronouns", "auxiliaries", "determiners", "conjunctions", "prepositions")
 _SIGNS_INSIDE = frozenset("-–’'“”\"‘[]")
 _INSIDE = frozenset({"more", "most", "other", "others"})  # "the 10 most endangered birds"
-_QUOTES = {"“": "”", '"': '"', "‘": "’"}
+QUOTES = {"“": "”", '"': '"', "‘": "’"}
 _QUOTE_SIGNS = frozenset('“”"‘')
 _LONGEST_QUOTE = 4  # words of a counted noun in quotes
 _SHORTEST_PLURAL = 4  # letters
 _LONGEST_PHRASE = 7  # words of a counted phrase
-_AFTER_PARTICIPLE = frozenset({"sign", "prepositions", "conjunctions", "adverbs"})
+AFTER_PARTICIPLE = frozenset({"sign", "prepositions", "conjunctions", "adverbs"})
 _OBJECTS = (["determiners"], ["number"], ["pronouns"])
 _AFTER_PAST = frozenset({"determiners", "pronouns", "number", "prepositions", "adverbs", "sign"})
 
@@ -209,7 +209,7 @@ class _Phrases:
         quoted = -1  # where an open quotation ends
         while at < len(words) and at - after < _LONGEST_PHRASE and self._is_inside(at):
             if at > quoted:
-                quoted = self._closing(at) if words[at] in _QUOTES else quoted
+                quoted = self._closing(at) if words[at] in QUOTES else quoted
                 if self.raws[at] in _QUOTE_SIGNS and at > quoted:
                     break
                 if self._is_verb(at, opened):
@@ -249,7 +249,7 @@ class _Phrases:
 
     def _closing(self, at: int) -> int:
         """Return where the quotation that opens at an atom ends, if it is a noun; -1 where it is none."""
-        close = _QUOTES[self.words[at]]
+        close = QUOTES[self.words[at]]
         for end in range(at + 1, min(at + 2 + _LONGEST_QUOTE, len(self.words))):
             if self.words[end] == close or self.raws[end] == close:
                 return end
@@ -288,7 +288,7 @@ class _Phrases:
     def _governs(self, at: int) -> bool:
         """Tell a participle of the lexicon that may belong to the phrase: "people arrested after"."""
         following = self.roles[at + 1] if at + 1 < len(self.roles) else "sign"
-        return at in self.hits["transitive"] and following in _AFTER_PARTICIPLE
+        return at in self.hits["transitive"] and following in AFTER_PARTICIPLE
 
     def _is_participle(self, at: int, opened: int) -> bool:
         return at > opened and self.words[at].endswith("ed") and self._governs(at)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from kitlib.canvas import LINE, Item, Label, Stroke, show_items, text_width, wrap_text
 from kitlib.facts import Fact, also_words, cell_words, find_facts
-from kitlib.lanes import ROOM, SCALE, STYLES, Lane, Style, draw_lanes, draw_legend
+from kitlib.lanes import RELATION_INK, ROOM, SCALE, STYLES, Lane, Style, draw_lanes, draw_legend
 from kitlib.model import Quantity
 from kitlib.results import Results
 from kitlib.wording import SIGNS, day_words, figure_words, is_named, label_words, plain
@@ -15,7 +15,6 @@ from kitlib.wording import SIGNS, day_words, figure_words, is_named, label_words
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-_RELATION_INK: Final = {"differ": "#A84300", "compatible": "#00664A", "agree": "#3B3B3B"}
 _HEDGES: Final = {"~": "about", ">": "at least", "<": "at most", "=": "exact"}
 _SPINE: Final = "#8C8C8C"
 _SOFT: Final = "#3B3B3B"
@@ -134,7 +133,7 @@ def _row(page: _Page, fact: Fact, y: float) -> Drawn:
         y=middle - len(relation_lines) * _TEXT * LINE / 2,
         lines=relation_lines,
         size=_TEXT,
-        colour=_RELATION_INK[fact.relation],
+        colour=RELATION_INK[fact.relation],
         bold=fact.relation == "differ",
     )
     down = (tallest - height) / 2

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from kitlib.contradictions import find_contradiction, in_another_order
+from kitlib.contradictions import find_contradiction, in_another_order, sign_of
 from kitlib.leads import lead_end, told_dates
 from kitlib.model import Claim, Quantity, TimeExpression, Verdict
 from kitlib.words import Words, fold, prepare, rarity, term
@@ -71,7 +71,7 @@ def relate_statements(claim_a: Claim, claim_b: Claim, *, outlets: tuple[str, str
     codes = (*(("adds",) if any(added) else ()), *(("figures",) if unlike else ()))
     if adds:
         return Verdict(relation="compatible", explained_by=codes, reasons=tuple(adds))
-    if _sign(words[0]) != _sign(words[1]):
+    if sign_of(words[0]) != sign_of(words[1]):
         return Verdict(relation="compatible", reasons=("one negates, asks or doubts what the other does not",))
     if in_another_order(claim_a, claim_b):
         return Verdict(relation="compatible", reasons=("the same words, of which some stand in another order",))
@@ -91,10 +91,6 @@ def _listed(additions: Iterable[_Addition]) -> str:
     texts = dict.fromkeys(addition.text for addition in ranked)
     words = {text: set(text.lower().split()) for text in texts}
     return ", ".join(_at_most(text for text in texts if not any(words[text] < words[longer] for longer in texts)))
-
-
-def _sign(words: Words) -> Hashable:
-    return words.negations, bool(words.withheld), words.doubts
 
 
 def _words_added(one: Claim, mine: Words, theirs: Words) -> list[_Addition]:

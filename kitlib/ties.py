@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from kitlib.canvas import LINE, Band, Item, Label, Stroke, show_items, text_width, wrap_text
 from kitlib.errors import ComparisonError
-from kitlib.lanes import STYLES
+from kitlib.lanes import RELATION_INK, STYLES
 from kitlib.model import Claim, Figure, Match
 from kitlib.quotes import split_at
 from kitlib.results import RELATIONS, Results
@@ -15,7 +15,6 @@ from kitlib.wording import SIGNS, day_words, label_words, plain
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-_INK: Final = {"differ": "#A84300", "compatible": "#00664A", "agree": "#3B3B3B"}
 _MARK: Final = "#E69F00"
 _SOFT: Final = "#3B3B3B"
 
@@ -227,7 +226,7 @@ def _claim(text: str, marks: Marks, x: float, y: float) -> tuple[list[Item], flo
             if first < last:
                 edges = x + _across(line[:first]), x + _across(line[:last])
                 items.append(Band(left=edges[0], right=edges[1], y=top + pitch / 2, colour=_MARK, thickness=pitch - 1))
-                items.append(Stroke(x=edges, y=(top + pitch - 0.5,) * 2, colour=_INK["differ"], width=1.2))
+                items.append(Stroke(x=edges, y=(top + pitch - 0.5,) * 2, colour=RELATION_INK["differ"], width=1.2))
         items.append(Label(x=x, y=top, lines=(line,), size=_TEXT, backed=False))
     return items, len(lines) * pitch
 
@@ -289,7 +288,7 @@ def _labels(ties: Sequence[_Tie], boxes: Sequence[Mapping[Place, _Box]], y: floa
         across = max(text_width(words, _TEXT, bold=True), *(text_width(line, _SMALL) for line in topics), 0.0)
         items += _line(tie, boxes, top + height / 2, across)
         left = _WIDTH / 2 - across / 2
-        items.append(Label(x=left, y=top, lines=(words,), size=_TEXT, colour=_INK[tie.relation], bold=True))
+        items.append(Label(x=left, y=top, lines=(words,), size=_TEXT, colour=RELATION_INK[tie.relation], bold=True))
         if topics:
             items.append(Label(x=left, y=top + _TEXT * LINE, lines=topics, size=_SMALL, colour=_SOFT))
         bottom = top + height + _GAP / 2
@@ -305,7 +304,7 @@ def _line(tie: _Tie, boxes: Sequence[Mapping[Place, _Box]], middle: float, acros
         Stroke(
             x=(inner[side], ends[side]),
             y=(middle, boxes[side][tie.sides[side]].middle),
-            colour=_INK[tie.relation],
+            colour=RELATION_INK[tie.relation],
             width=width,
         )
         for side in (0, 1)

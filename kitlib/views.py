@@ -11,7 +11,7 @@ from kitlib.facts import Fact, cell_words, find_facts
 from kitlib.model import Claim
 from kitlib.quotes import Quote, make_quote, match_quotes, other_quotes
 from kitlib.results import Results, outlet_labels
-from kitlib.wording import SIGNS, day_words, plain
+from kitlib.wording import SIGNS, day_words, how_many, plain
 from kitlib.zones import SILENT_ZONES
 
 if TYPE_CHECKING:
@@ -38,17 +38,13 @@ def _summary(results: Results, facts: Sequence[Fact]) -> str:
     labels = outlet_labels(results.articles)
     parts = [
         ", ".join(
-            f"{label} {_count(len(claims), 'claim')}" for label, claims in zip(labels, results.claims, strict=True)
+            f"{label} {how_many(len(claims), 'claim')}" for label, claims in zip(labels, results.claims, strict=True)
         ),
         f"figures: {relations['differ']} differ, {relations['compatible']} compatible, {relations['agree']} agree",
         f"statements matched: {matched}" + (f" ({apart} differ)" if apart else ""),
-        "only in " + ", ".join(f"{label} {_count(unmatched[at], 'claim')}" for at, label in enumerate(labels)),
+        "only in " + ", ".join(f"{label} {how_many(unmatched[at], 'claim')}" for at, label in enumerate(labels)),
     ]
     return "; ".join(parts)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def comparison_html(results: Results) -> str:

@@ -216,6 +216,17 @@ def day_words(article: Article) -> str:
     return f"{words}, inferred" if "published" in article.inferred else words
 
 
+def how_many(number: int, noun: str) -> str:
+    """Return a number with its noun.
+
+    Examples
+    --------
+    >>> how_many(1, "claim"), how_many(3, "claim")
+    ('1 claim', '3 claims')
+    """
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 def date_words(day: dt.date) -> str:
     """Return a day as a reader sees it.
 

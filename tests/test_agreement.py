@@ -19,8 +19,7 @@ from kitlib.errors import ComparisonError
 # 45/15/25/15: po = .6; pe = .6 x .7 + .4 x .3 = .54; kappa = .06/.46 = .1304
 # 25/35/5/35: po = .6; pe = .6 x .3 + .4 x .7 = .46; kappa = .14/.54 = .2593
 TWO_BY_TWO = [((20, 5, 10, 15), 0.7, 0.4), ((45, 15, 25, 15), 0.6, 0.1304), ((25, 35, 5, 35), 0.6, 0.2593)]
-# Three categories. Source: J. L. Fleiss, Statistical Methods for Rates and Proportions, chapter on agreement:
-# 100 diagnoses, psychotic, neurotic, organic. po = .75 + .04 + .10 = .89;
+# Three categories, 100 items, worked by hand: po = .75 + .04 + .10 = .89;
 # pe = .80 x .80 + .10 x .05 + .10 x .15 = .66; kappa = .23/.34 = .6765
 THREE_BY_THREE = [[75, 1, 4], [5, 4, 1], [0, 0, 10]]
 
